@@ -1,1 +1,17 @@
-//! Placeholder while the house is being built.
+//! Brings files in: read as they come, checked against a data contract, standardised, with every row accounted for.
+//!
+//! Files and a [`contract::Contract`] go in; Parquet files and counts come out ([`load`]). It never writes to a
+//! database, never decides who may see anything, and no error or note of it holds a cell's value.
+//!
+//! Of every file, rows = accepted + rejected: a row that cannot be used is kept in `rejected.parquet` with its line,
+//! the column, the rule that it breaks and the value's shape.
+
+pub mod contract;
+mod error;
+mod load;
+mod nearest;
+mod outcome;
+
+pub use error::{ErrorKind, LoadError};
+pub use load::{LoadRequest, load};
+pub use outcome::{FilledCount, LoadOutcome, ProblemCount, RejectCount};

@@ -1,0 +1,234 @@
+//! Why a file could not be loaded, in words that a council's data engineer can act on.
+//!
+//! Bad rows are no errors: they are rejects, see [`crate::LoadOutcome`]. No error here holds a cell's value.
+
+use std::path::{Path, PathBuf};
+
+/// What sort of failure an error is, as far as its receiver has to act differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The file or the contract is wrong; mending it helps.
+    Invalid,
+    /// It isn't there.
+    NotFound,
+    /// The system does not let us.
+    Forbidden,
+    /// Something is in the way.
+    Conflict,
+    /// A limit was reached.
+    Limit,
+    /// A resource outside the program failed: a disk.
+    Unavailable,
+}
+
+/// Why a load stopped. Nothing of it counts: the caller throws the output folder away.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// No file matches what the contract names.
+    #[error("no file matches {}", pattern.display())]
+    NoFile {
+        /// The path of the contract's server, under the place folder.
+        pattern: PathBuf,
+    },
+    /// A file cannot be read.
+    #[error("{} cannot be read", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file holds nothing.
+    #[error("{} is empty", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file that should be text is not.
+    #[error("{} is not delimited text: it looks like {looks_like}", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// What its first bytes are those of.
+        looks_like: &'static str,
+    },
+    /// A file lacks columns that the contract names.
+    #[error(
+        "{}: line {line} should name the columns and lacks {}; it has {}",
+        path.display(), Names(missing), Names(found)
+    )]
+    MissingColumns {
+        /// The file.
+        path: PathBuf,
+        /// The line taken as the header, counted from 1.
+        line: u64,
+        /// The contract's columns that are not there, in its order.
+        missing: Vec<String>,
+        /// The columns that are there.
+        found: Vec<String>,
+    },
+    /// A file has more columns than are read.
+    #[error("{}: line {line} has {count} columns, more than the limit of {limit}", path.display())]
+    TooManyColumns {
+        /// The file.
+        path: PathBuf,
+        /// The line taken as the header, counted from 1.
+        line: u64,
+        /// How many there are.
+        count: usize,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// A workbook has no such sheet.
+    #[error("{} has no sheet `{sheet}`; it has {}", path.display(), Names(sheets))]
+    NoSheet {
+        /// The file.
+        path: PathBuf,
+        /// The sheet that the contract names.
+        sheet: String,
+        /// The sheets that there are.
+        sheets: Vec<String>,
+    },
+    /// A workbook or a Parquet file is damaged or of a kind that is not read.
+    #[error("{} cannot be read as {format}: {reason}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What it should be.
+        format: &'static str,
+        /// What is wrong with it, without any value of it.
+        reason: String,
+    },
+    /// The standard table of the version before cannot be used.
+    #[error("the version before cannot be read: {}: {reason}", path.display())]
+    Previous {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The output folder is not there or holds something.
+    #[error("{} is not an empty folder", path.display())]
+    OutputFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A result cannot be written.
+    #[error("{} cannot be written", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A source has used up its record ids.
+    #[error("a source can have {limit} records over its life, and this one has had them")]
+    TooManyRecords {
+        /// How many there may be.
+        limit: u64,
+    },
+}
+
+impl LoadError {
+    /// What sort of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::NoFile { .. } => ErrorKind::NotFound,
+            Self::Read { source, .. } | Self::Write { source, .. } => kind_of_io(source),
+            Self::Empty { .. }
+            | Self::NotText { .. }
+            | Self::MissingColumns { .. }
+            | Self::NoSheet { .. }
+            | Self::Unreadable { .. }
+            | Self::Previous { .. } => ErrorKind::Invalid,
+            Self::OutputFolder { .. } => ErrorKind::Conflict,
+            Self::TooManyColumns { .. } | Self::TooManyRecords { .. } => ErrorKind::Limit,
+        }
+    }
+
+    /// What the user can do about it, where there is something.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::NoFile { .. } => "put the extract there, or mend `path` under `servers` in the contract",
+            Self::Read { source, .. } => return read_hint(source).map(str::to_owned),
+            Self::Empty { .. } => {
+                "ask for the extract again: a system that has no records still writes a header line"
+            }
+            Self::NotText { .. } => {
+                "state its `format` under `servers` in the contract (csv, xlsx, parquet), or unpack it first"
+            }
+            Self::MissingColumns { missing, found, .. } => return Some(missing_columns_hint(missing, found)),
+            Self::TooManyColumns { .. } => "state the right `guildhall.delimiter` in the contract",
+            Self::NoSheet { .. } => "mend `guildhall.sheet` in the contract",
+            Self::Unreadable { .. } => {
+                "open it in the program that made it and save it again, or ask for it as CSV"
+            }
+            Self::Previous { .. } => {
+                "restore the state folder from its backup, or load the source as a new one"
+            }
+            Self::Write { .. } => "make room on the disk or see to its permissions, then run again",
+            Self::OutputFolder { .. } | Self::TooManyRecords { .. } => return None,
+        };
+        Some(hint.to_owned())
+    }
+
+    pub(crate) fn read(path: &Path, source: std::io::Error) -> Self {
+        Self::Read { path: path.to_owned(), source }
+    }
+
+    pub(crate) fn write(path: &Path, source: std::io::Error) -> Self {
+        Self::Write { path: path.to_owned(), source }
+    }
+}
+
+fn kind_of_io(error: &std::io::Error) -> ErrorKind {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => ErrorKind::NotFound,
+        std::io::ErrorKind::PermissionDenied => ErrorKind::Forbidden,
+        _ => ErrorKind::Unavailable,
+    }
+}
+
+fn read_hint(error: &std::io::Error) -> Option<&'static str> {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Some("put the extract there, or mend `path` in the contract"),
+        std::io::ErrorKind::PermissionDenied => Some("let the user that runs guildhall read it"),
+        std::io::ErrorKind::IsADirectory => Some("name the files in it, such as `folder/*.csv`"),
+        _ => None,
+    }
+}
+
+fn missing_columns_hint(missing: &[String], found: &[String]) -> String {
+    let renamed: Vec<String> = missing
+        .iter()
+        .filter_map(|name| {
+            let near = crate::nearest::nearest(name, found.iter().map(String::as_str))?;
+            Some(format!("`{name}` may be `{near}` now"))
+        })
+        .collect();
+    if renamed.is_empty() {
+        return "mend the columns' names in the contract, or state `guildhall.headerRow` if the header is on another line"
+            .to_owned();
+    }
+    format!("mend the contract where a column was renamed: {}", renamed.join(", "))
+}
+
+/// Column or sheet names for a message: the first ones, and how many more.
+struct Names<'a>(&'a [String]);
+
+impl std::fmt::Display for Names<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        const SHOWN: usize = 30;
+        for (position, name) in self.0.iter().take(SHOWN).enumerate() {
+            if position > 0 {
+                f.write_str(", ")?;
+            }
+            write!(f, "`{name}`")?;
+        }
+        match self.0.len() {
+            0 => f.write_str("nothing"),
+            count if count > SHOWN => write!(f, " and {} more", count - SHOWN),
+            _ => Ok(()),
+        }
+    }
+}
