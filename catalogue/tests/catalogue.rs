@@ -1,0 +1,144 @@
+//! The catalogue against a real database.
+
+use base::{Database, VersionId};
+use catalogue::{
+    DatasetKind, IdentityChange, IdentityEvent, NewVersion, Organisation, RawFile, Resolution, identity,
+    organisation, source, version,
+};
+use jiff::Timestamp;
+
+fn now() -> Timestamp {
+    "2026-11-21T10:00:00Z".parse().unwrap()
+}
+
+fn database() -> (tempfile::TempDir, Database) {
+    let folder = tempfile::tempdir().unwrap();
+    let database =
+        Database::open(&folder.path().join("guildhall.db"), &[catalogue::MIGRATIONS], now()).unwrap();
+    (folder, database)
+}
+
+fn council() -> Organisation {
+    Organisation {
+        id: "council".into(),
+        name: "Northmere City Council".into(),
+        kind: "council".into(),
+        official_code: None,
+    }
+}
+
+fn add_version(
+    database: &Database,
+    number: u32,
+    inputs: &[VersionId],
+) -> Result<VersionId, base::DatabaseError> {
+    let raw = [RawFile { name: "library.csv".into(), hash: "abc".into(), bytes: 12 }];
+    let new = NewVersion {
+        dataset: "load-library",
+        kind: DatasetKind::Load,
+        number,
+        fingerprint: "f",
+        recipe: "r",
+        summary: "{}",
+        inputs,
+        raw_files: &raw,
+    };
+    database.write(|transaction| version::record(transaction, &new, now()))
+}
+
+#[test]
+fn source_keeps_its_number_and_sequence() {
+    let (_keep, database) = database();
+    let numbers: Vec<u16> = database
+        .write(|transaction| {
+            organisation::record(transaction, &council())?;
+            ["library", "council_tax", "library"]
+                .iter()
+                .map(|name| Ok(source::record(transaction, name, "council", "person")?.number.0))
+                .collect::<Result<_, base::DatabaseError>>()
+        })
+        .unwrap();
+    assert_eq!(numbers, [1, 2, 1]);
+    let library = database
+        .write(|transaction| {
+            let library = source::record(transaction, "library", "council", "person")?;
+            source::advance(transaction, library.number, 500)?;
+            source::advance(transaction, library.number, 20)?;
+            source::record(transaction, "library", "council", "person")
+        })
+        .unwrap();
+    assert_eq!(library.next_sequence, 500);
+}
+
+#[test]
+fn source_of_unknown_organisation_is_refused() {
+    let (_keep, database) = database();
+    assert!(
+        database.write(|transaction| source::record(transaction, "library", "nobody", "person")).is_err()
+    );
+}
+
+#[test]
+fn latest_version_is_the_highest_number_with_its_lineage() {
+    let (_keep, database) = database();
+    let first = add_version(&database, 1, &[]).unwrap();
+    let second = add_version(&database, 2, &[first]).unwrap();
+    let (latest, inputs, files, next) = database
+        .read(|transaction| {
+            Ok::<_, base::DatabaseError>((
+                version::latest(transaction, "load-library")?,
+                version::inputs(transaction, second)?,
+                version::raw_files(transaction, second)?,
+                version::next_number(transaction, "load-library")?,
+            ))
+        })
+        .unwrap();
+    assert_eq!(latest.unwrap().id, second);
+    assert_eq!(inputs, [("load-library".to_owned(), 1)]);
+    assert_eq!(files[0].bytes, 12);
+    assert_eq!(next, 3);
+}
+
+#[test]
+fn version_number_is_used_once() {
+    let (_keep, database) = database();
+    add_version(&database, 1, &[]).unwrap();
+    assert!(add_version(&database, 1, &[]).is_err());
+}
+
+#[test]
+fn old_id_resolves_through_every_merge() {
+    let (_keep, database) = database();
+    let first = add_version(&database, 1, &[]).unwrap();
+    let second = add_version(&database, 2, &[]).unwrap();
+    let merged = |number, into| IdentityEvent { number, change: IdentityChange::MergedInto(into) };
+    let resolved: Vec<Resolution> = database
+        .write(|transaction| {
+            identity::record(transaction, first, "person", &[merged(3, 2)])?;
+            let ended = IdentityEvent { number: 9, change: IdentityChange::Ended };
+            let split = IdentityEvent { number: 1, change: IdentityChange::SplitInto(10) };
+            identity::record(transaction, second, "person", &[merged(2, 1), ended, split])?;
+            [1, 2, 3, 9]
+                .iter()
+                .map(|number| identity::resolve(transaction, "person", *number))
+                .collect::<Result<_, base::DatabaseError>>()
+        })
+        .unwrap();
+    assert_eq!(
+        resolved,
+        [Resolution::Stands, Resolution::MergedInto(1), Resolution::MergedInto(1), Resolution::Ended]
+    );
+}
+
+#[test]
+fn entity_numbers_never_go_back() {
+    let (_keep, database) = database();
+    let next = database
+        .write(|transaction| {
+            identity::advance(transaction, "person", 100)?;
+            identity::advance(transaction, "person", 40)?;
+            identity::next_number(transaction, "person")
+        })
+        .unwrap();
+    assert_eq!(next, 100);
+}

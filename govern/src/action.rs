@@ -1,0 +1,42 @@
+//! What can be done: one action an operation.
+
+/// Something a user can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// Take a source's newest extract in.
+    LoadSource,
+    /// Find which records are the same.
+    LinkRecords,
+    /// See what stands: versions and counts.
+    ViewStatus,
+    /// See every version and its lineage.
+    ViewHistory,
+    /// See the records of one person or premises.
+    ShowEntity,
+    /// Compare the linkage with known truth.
+    EvaluateLinkage,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 6] = [
+        Self::LoadSource,
+        Self::LinkRecords,
+        Self::ViewStatus,
+        Self::ViewHistory,
+        Self::ShowEntity,
+        Self::EvaluateLinkage,
+    ];
+
+    /// The word the record stores.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LoadSource => "load_source",
+            Self::LinkRecords => "link_records",
+            Self::ViewStatus => "view_status",
+            Self::ViewHistory => "view_history",
+            Self::ShowEntity => "show_entity",
+            Self::EvaluateLinkage => "evaluate_linkage",
+        }
+    }
+}
