@@ -1,5 +1,7 @@
 //! The catalogue against a real database.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
 use base::{Database, VersionId};
 use catalogue::{
     DatasetKind, IdentityChange, IdentityEvent, NewVersion, Organisation, RawFile, Resolution, identity,
