@@ -1,1 +1,20 @@
-//! Placeholder while the house is being built.
+//! Which records are the same, and why: Fellegi-Sunter record linkage over interned columns.
+//!
+//! Columns of text come in; weights in bits, clusters, stable ids and explanations go out. Pure: it reads no file, asks
+//! no clock, draws no randomness but from a seed it is given, and never fails on data. Results are the same whatever
+//! the number of threads.
+//!
+//! In order: a [`table::Table`] of records and a [`model::Model`] go into [`train::train`], the trained model into
+//! [`score::score`], its pairs into [`cluster::cluster`], and the clusters into [`identity::carry_over`].
+
+pub mod cluster;
+pub mod compare;
+pub mod error;
+pub mod evaluate;
+pub mod explain;
+pub mod identity;
+pub mod model;
+pub mod progress;
+pub mod score;
+pub mod table;
+pub mod train;

@@ -1,0 +1,267 @@
+//! What a link model is: which pairs to look at, what to compare, and what each agreement is worth.
+//!
+//! A model is one text file, read by [`Model::parse`] and written by [`Model::to_toml`]. It is data: nothing here
+//! touches a record.
+
+mod read;
+mod syntax;
+mod write;
+
+use standardise::record::Entity;
+
+pub use read::ModelError;
+pub use syntax::{ColumnPart, Key, Part, Test, TestKind};
+
+/// The most comparisons a model may have; a pattern of levels has to fit into 64 bits, four a comparison.
+pub const COMPARISON_COUNT_MAX: usize = 16;
+/// The most levels a comparison may have, else among them; the null level is told apart.
+pub const LEVEL_COUNT_MAX: usize = 15;
+/// The most blocking rules a model may have.
+pub const RULE_COUNT_MAX: usize = 64;
+
+/// A link model, trained or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    pub(crate) entity: String,
+    pub(crate) prior: Prior,
+    pub(crate) training: Training,
+    pub(crate) clustering: Clustering,
+    pub(crate) rules: Vec<BlockingRule>,
+    pub(crate) comparisons: Vec<Comparison>,
+}
+
+impl Model {
+    /// Reads a model from its text.
+    ///
+    /// # Errors
+    /// [`ModelError`] with the line: not TOML, an unknown key, a condition that cannot be read, an impossible combination.
+    pub fn parse(text: &str) -> Result<Self, ModelError> {
+        read::read(text)
+    }
+
+    /// The model as text that [`Self::parse`] reads back to the same model.
+    pub fn to_toml(&self) -> String {
+        write::write(self)
+    }
+
+    /// The model for an entity that comes with the program, not yet trained.
+    pub fn built_in(entity: Entity) -> Self {
+        let text = match entity {
+            Entity::Person => include_str!("model/people.toml"),
+            Entity::Premises => include_str!("model/premises.toml"),
+        };
+        match Self::parse(text) {
+            Ok(model) => model,
+            Err(error) => unreachable!("the built-in model is part of the program and tested: {error}"),
+        }
+    }
+
+    /// What the records are about, in the model's word: `person`, `premises` or another.
+    pub fn entity(&self) -> &str {
+        &self.entity
+    }
+
+    /// What is known beforehand of two records drawn at random.
+    pub fn prior(&self) -> &Prior {
+        &self.prior
+    }
+
+    /// How clusters are to be made of the pairs.
+    pub fn clustering(&self) -> &Clustering {
+        &self.clustering
+    }
+
+    /// The blocking rules, in order.
+    pub fn rules(&self) -> &[BlockingRule] {
+        &self.rules
+    }
+
+    /// The comparisons, in order.
+    pub fn comparisons(&self) -> &[Comparison] {
+        &self.comparisons
+    }
+
+    /// The names of all columns that the model reads, each once, in the order it first names them.
+    pub fn columns(&self) -> Vec<&str> {
+        let keys =
+            self.rules.iter().flat_map(|rule| rule.keys.iter().chain(&rule.refine)).flat_map(Key::parts);
+        let tests = self.comparisons.iter().flat_map(Comparison::tests).flat_map(Test::parts);
+        let compared = keys.chain(tests).map(|part| part.column.as_str());
+        let mut columns: Vec<&str> = Vec::new();
+        for column in compared.chain(self.clustering.one_value.iter().map(String::as_str)) {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        columns
+    }
+}
+
+/// Probabilities of two records drawn at random, before anything is compared.
+///
+/// Units: probabilities; nothing where training is to find them.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Prior {
+    /// Both are of the same entity.
+    pub same: Option<f64>,
+    /// They are of different entities of one household, or under one roof.
+    pub household: Option<f64>,
+}
+
+/// How much training leans on what the model says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Training {
+    /// The number of true pairs that each comparison's m and h of the model count for beside the pairs of the data.
+    pub strength: f64,
+}
+
+impl Default for Training {
+    fn default() -> Self {
+        Self { strength: 100.0 }
+    }
+}
+
+/// How clusters are made of pairs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clustering {
+    /// The mean weight of all pairs between two groups of records from which on they are one entity, in bits.
+    pub link_bits: f64,
+    /// What a pair that was not kept counts for in that mean, in bits.
+    pub unscored_bits: f64,
+    /// Columns of which one entity has one value: records with different values are never put together.
+    pub one_value: Vec<String>,
+    /// Whether a source has at most one record of an entity.
+    pub one_per_source: bool,
+}
+
+impl Default for Clustering {
+    fn default() -> Self {
+        Self { link_bits: 4.25, unscored_bits: -3.0, one_value: Vec::new(), one_per_source: false }
+    }
+}
+
+/// Records that agree on all keys of a rule are candidates for each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockingRule {
+    pub(crate) keys: Vec<Key>,
+    pub(crate) refine: Vec<Key>,
+    pub(crate) cap: u32,
+}
+
+impl BlockingRule {
+    /// The most records a block may have where the model does not say.
+    pub const CAP_DEFAULT: u32 = 500;
+
+    /// The rule in words: its keys, joined by ` + `.
+    pub fn label(&self) -> String {
+        let keys: Vec<String> = self.keys.iter().map(ToString::to_string).collect();
+        keys.join(" + ")
+    }
+}
+
+/// One thing compared between two records, in ordered levels: the first that holds counts.
+///
+/// Where no level could be decided because values are missing, the comparison is null and counts nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    pub(crate) name: String,
+    pub(crate) column: Option<String>,
+    pub(crate) levels: Vec<Level>,
+}
+
+impl Comparison {
+    /// What is compared.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The levels, in order; the last is else.
+    pub fn levels(&self) -> &[Level] {
+        &self.levels
+    }
+
+    fn tests(&self) -> impl Iterator<Item = &Test> {
+        self.levels.iter().flat_map(|level| level.when.iter().flatten())
+    }
+}
+
+/// One degree of agreement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Level {
+    pub(crate) label: String,
+    /// All of these must hold, each by any of its tests; empty for else.
+    pub(crate) when: Vec<Vec<Test>>,
+    pub(crate) term_frequency: bool,
+    pub(crate) worth: Worth,
+}
+
+impl Level {
+    /// The level in words.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// What the level is worth.
+    pub fn worth(&self) -> &Worth {
+        &self.worth
+    }
+
+    /// Whether a rare value's agreement is worth more.
+    pub fn term_frequency(&self) -> bool {
+        self.term_frequency
+    }
+}
+
+/// What a level is worth: a weight fixed by the model, or probabilities.
+///
+/// Units: probabilities in 0 to 1; weight in bits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Worth {
+    /// The model's own weight; training leaves it alone.
+    Fixed {
+        /// The log2 of the Bayes factor.
+        weight_bits: f64,
+    },
+    /// Probabilities of the level, where the comparison can be made; nothing where training is to find them.
+    Learnt {
+        /// Among records of the same entity.
+        m: Option<f64>,
+        /// Among unrelated records.
+        u: Option<f64>,
+        /// Among records of different entities of one household, or under one roof; nothing where that is as u.
+        h: Option<f64>,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use standardise::record::columns;
+
+    use super::*;
+
+    #[test]
+    fn built_in_models_name_only_standard_columns_and_read_back() {
+        for entity in [Entity::Person, Entity::Premises] {
+            let model = Model::built_in(entity);
+            assert_eq!(model.entity(), entity.name());
+            for column in model.columns() {
+                assert!(columns(entity).contains(&column), "{column}");
+            }
+            assert_eq!(Model::parse(&model.to_toml()).unwrap(), model);
+        }
+    }
+
+    #[test]
+    fn built_in_probabilities_add_up_to_one() {
+        for entity in [Entity::Person, Entity::Premises] {
+            for comparison in Model::built_in(entity).comparisons() {
+                let worths: Vec<Worth> = comparison.levels().iter().map(|level| *level.worth()).collect();
+                let m: f64 = worths
+                    .iter()
+                    .map(|worth| if let Worth::Learnt { m, .. } = worth { m.unwrap_or(0.0) } else { 0.0 })
+                    .sum();
+                assert!(m == 0.0 || (m - 1.0).abs() < 1e-6, "{}: {m}", comparison.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! A model as text. The inverse of reading; it judges nothing.
+
+use std::fmt::{self, Write};
+
+use super::{BlockingRule, Comparison, Level, Model, Worth};
+
+/// The text of a model.
+pub(super) fn write(model: &Model) -> String {
+    let mut text = String::new();
+    // Writing into a string cannot fail.
+    let _ = write_model(&mut text, model);
+    text
+}
+
+fn write_model(text: &mut String, model: &Model) -> fmt::Result {
+    writeln!(text, "entity = {}", quoted(&model.entity))?;
+    if model.prior.same.is_some() || model.prior.household.is_some() {
+        writeln!(text, "\n[prior]")?;
+        write_number(text, "same", model.prior.same)?;
+        write_number(text, "household", model.prior.household)?;
+    }
+    writeln!(text, "\n[training]\nstrength = {}", number(model.training.strength))?;
+    let clustering = &model.clustering;
+    writeln!(text, "\n[clustering]")?;
+    writeln!(text, "link_bits = {}", number(clustering.link_bits))?;
+    writeln!(text, "unscored_bits = {}", number(clustering.unscored_bits))?;
+    writeln!(text, "one_value = {}", list(clustering.one_value.iter()))?;
+    writeln!(text, "one_per_source = {}", clustering.one_per_source)?;
+    for rule in &model.rules {
+        write_rule(text, rule)?;
+    }
+    for comparison in &model.comparisons {
+        write_comparison(text, comparison)?;
+    }
+    Ok(())
+}
+
+fn write_rule(text: &mut String, rule: &BlockingRule) -> fmt::Result {
+    writeln!(text, "\n[[blocking]]\nkeys = {}", list(rule.keys.iter()))?;
+    if !rule.refine.is_empty() {
+        writeln!(text, "refine = {}", list(rule.refine.iter()))?;
+    }
+    if rule.cap != BlockingRule::CAP_DEFAULT {
+        writeln!(text, "cap = {}", rule.cap)?;
+    }
+    Ok(())
+}
+
+fn write_comparison(text: &mut String, comparison: &Comparison) -> fmt::Result {
+    writeln!(text, "\n[[comparison]]\nname = {}", quoted(&comparison.name))?;
+    if let Some(column) = &comparison.column {
+        writeln!(text, "column = {}", quoted(column))?;
+    }
+    for level in &comparison.levels {
+        write_level(text, level)?;
+    }
+    Ok(())
+}
+
+fn write_level(text: &mut String, level: &Level) -> fmt::Result {
+    writeln!(text, "\n[[comparison.level]]\nlabel = {}", quoted(&level.label))?;
+    let any_of = |tests: &Vec<super::Test>| {
+        let tests: Vec<String> = tests.iter().map(ToString::to_string).collect();
+        tests.join(" or ")
+    };
+    match level.when.as_slice() {
+        [] => writeln!(text, "when = \"else\"")?,
+        [only] => writeln!(text, "when = {}", quoted(&any_of(only)))?,
+        all => writeln!(text, "when = {}", list(all.iter().map(any_of)))?,
+    }
+    if level.term_frequency {
+        writeln!(text, "term_frequency = true")?;
+    }
+    match level.worth {
+        Worth::Fixed { weight_bits } => writeln!(text, "weight = {}", number(weight_bits)),
+        Worth::Learnt { m, u, h } => {
+            write_number(text, "m", m)?;
+            write_number(text, "u", u)?;
+            write_number(text, "h", h)
+        }
+    }
+}
+
+fn write_number(text: &mut String, key: &str, value: Option<f64>) -> fmt::Result {
+    match value {
+        Some(value) => writeln!(text, "{key} = {}", number(value)),
+        None => Ok(()),
+    }
+}
+
+/// A number that TOML takes for a float, and that reads back to the same bits.
+fn number(value: f64) -> String {
+    format!("{value:?}")
+}
+
+fn list(items: impl Iterator<Item = impl fmt::Display>) -> String {
+    let items: Vec<String> = items.map(|item| quoted(&item.to_string())).collect();
+    format!("[{}]", items.join(", "))
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}

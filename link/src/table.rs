@@ -1,0 +1,243 @@
+//! Records as interned columns: a number for each distinct text, the numbers row by row.
+//!
+//! It knows nothing of names, dates or models, and it changes no text.
+
+mod dictionary;
+
+use std::fmt;
+
+pub use dictionary::{Dictionary, NULL};
+
+use crate::error::ErrorKind;
+
+/// One column of text: an id a row, and the dictionary that the ids are of.
+///
+/// Holds personal data, so its `Debug` shows counts only.
+#[derive(Clone)]
+pub struct Column {
+    name: String,
+    ids: Vec<u32>,
+    dictionary: Dictionary,
+}
+
+impl Column {
+    /// An empty column.
+    pub fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), ids: Vec::new(), dictionary: Dictionary::new() }
+    }
+
+    /// Adds a row's value; an empty text is as good as none.
+    pub fn push(&mut self, value: Option<&str>) {
+        let id = value.map_or(NULL, |value| self.dictionary.intern(value.as_bytes()));
+        self.ids.push(id);
+    }
+
+    /// The column's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The id of each row's value.
+    pub fn ids(&self) -> &[u32] {
+        &self.ids
+    }
+
+    /// The distinct values.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+}
+
+impl fmt::Debug for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Column")
+            .field("name", &self.name)
+            .field("rows", &self.ids.len())
+            .field("dictionary", &self.dictionary)
+            .finish()
+    }
+}
+
+/// Why columns don't make a table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// A column is longer or shorter than the list of sources.
+    #[error("the column `{column}` has {found} rows and the table has {expected}")]
+    UnequalLength {
+        /// The column.
+        column: String,
+        /// Its rows.
+        found: usize,
+        /// The number of sources given, one a row.
+        expected: usize,
+    },
+    /// Two columns have one name, or a row was given for columns that are not there.
+    #[error("the column `{column}` is given twice")]
+    DuplicateColumn {
+        /// The name.
+        column: String,
+    },
+    /// Row numbers are 32 bits wide.
+    #[error("{row_count} rows are more than the 4294967294 that one table holds")]
+    TooManyRows {
+        /// The rows given.
+        row_count: usize,
+    },
+}
+
+impl TableError {
+    /// What sort of failure this is.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::UnequalLength { .. } | Self::DuplicateColumn { .. } => ErrorKind::Invalid,
+            Self::TooManyRows { .. } => ErrorKind::Limit,
+        }
+    }
+
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::TooManyRows { .. } => Some("link parts of the place apart".into()),
+            Self::UnequalLength { .. } | Self::DuplicateColumn { .. } => None,
+        }
+    }
+}
+
+/// Records to be linked: the source of each row, and its columns.
+#[derive(Debug, Clone)]
+pub struct Table {
+    sources: Vec<u16>,
+    columns: Vec<Column>,
+}
+
+impl Table {
+    /// Puts columns together.
+    ///
+    /// # Errors
+    /// [`TableError`] where lengths differ, names repeat or there are too many rows.
+    pub fn from_columns(sources: Vec<u16>, columns: Vec<Column>) -> Result<Self, TableError> {
+        // One below the largest number: it stands for "in no dictionary" where columns are compared with each other.
+        if sources.len() > u32::MAX as usize - 1 {
+            return Err(TableError::TooManyRows { row_count: sources.len() });
+        }
+        for (position, column) in columns.iter().enumerate() {
+            if column.ids.len() != sources.len() {
+                let (found, expected) = (column.ids.len(), sources.len());
+                return Err(TableError::UnequalLength { column: column.name.clone(), found, expected });
+            }
+            if columns[..position].iter().any(|earlier| earlier.name == column.name) {
+                return Err(TableError::DuplicateColumn { column: column.name.clone() });
+            }
+        }
+        Ok(Self { sources, columns })
+    }
+
+    /// How many records there are.
+    pub fn row_count(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// The number of the source that each row comes from.
+    pub fn sources(&self) -> &[u16] {
+        &self.sources
+    }
+
+    /// The columns, in the order given.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// A column by its name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+/// Makes a [`Table`] row by row, or column by column, or in any mixture that ends with equal lengths.
+///
+/// To intern columns on several threads, fill a [`Column`] on each and use [`Table::from_columns`].
+#[derive(Debug, Clone)]
+pub struct TableBuilder {
+    sources: Vec<u16>,
+    columns: Vec<Column>,
+}
+
+impl TableBuilder {
+    /// A table with these columns and no rows yet.
+    pub fn new(names: &[&str]) -> Self {
+        Self { sources: Vec::new(), columns: names.iter().map(|name| Column::new(name)).collect() }
+    }
+
+    /// Adds a record; values that the columns do not reach to are left out, missing ones are null.
+    pub fn push_row(&mut self, source: u16, values: &[Option<&str>]) {
+        self.sources.push(source);
+        for (position, column) in self.columns.iter_mut().enumerate() {
+            column.push(values.get(position).copied().flatten());
+        }
+    }
+
+    /// Says that the next `row_count` rows come from a source; their values come by [`Self::push_column`].
+    pub fn push_sources(&mut self, source: u16, row_count: usize) {
+        self.sources.extend(std::iter::repeat_n(source, row_count));
+    }
+
+    /// Adds values to the end of a column, which is made where it is not there yet.
+    pub fn push_column<'v>(&mut self, name: &str, values: impl Iterator<Item = Option<&'v str>>) {
+        let position = match self.columns.iter().position(|column| column.name == name) {
+            Some(position) => position,
+            None => {
+                self.columns.push(Column::new(name));
+                self.columns.len() - 1
+            }
+        };
+        let column = &mut self.columns[position];
+        values.for_each(|value| column.push(value));
+    }
+
+    /// The finished table.
+    ///
+    /// # Errors
+    /// [`TableError`] where a column has not as many rows as there are sources.
+    pub fn finish(self) -> Result<Table, TableError> {
+        Table::from_columns(self.sources, self.columns)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_and_columns_make_the_same_table() {
+        let mut by_row = TableBuilder::new(&["a", "b"]);
+        by_row.push_row(0, &[Some("x"), None]);
+        by_row.push_row(1, &[Some("y"), Some("z")]);
+        by_row.push_row(1, &[Some("x"), Some("")]);
+        let mut by_column = TableBuilder::new(&["a"]);
+        by_column.push_column("a", [Some("x"), Some("y"), Some("x")].into_iter());
+        by_column.push_column("b", [None, Some("z"), None].into_iter());
+        by_column.push_sources(0, 1);
+        by_column.push_sources(1, 2);
+        for table in [by_row.finish().unwrap(), by_column.finish().unwrap()] {
+            assert_eq!(table.sources(), [0, 1, 1]);
+            assert_eq!(table.column("a").unwrap().ids(), [1, 2, 1]);
+            assert_eq!(table.column("b").unwrap().ids(), [NULL, 1, NULL]);
+        }
+    }
+
+    #[test]
+    fn columns_of_unequal_length_are_told() {
+        let mut builder = TableBuilder::new(&["a", "b"]);
+        builder.push_row(0, &[None, None]);
+        builder.push_column("b", [Some("x")].into_iter());
+        let expected = TableError::UnequalLength { column: "b".into(), found: 2, expected: 1 };
+        assert_eq!(builder.finish().unwrap_err(), expected);
+    }
+
+    #[test]
+    fn two_columns_of_one_name_are_told() {
+        let columns = vec![Column::new("a"), Column::new("a")];
+        let error = Table::from_columns(Vec::new(), columns).unwrap_err();
+        assert_eq!(error, TableError::DuplicateColumn { column: "a".into() });
+    }
+}

@@ -1,0 +1,154 @@
+//! Distinct texts, numbered: each text is held once, in one arena, and found again by its bytes.
+
+use std::fmt;
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+/// The id of a missing value.
+pub const NULL: u32 = 0;
+
+/// The distinct values of a column, numbered from 1 in the order they were first seen; 0 is null.
+///
+/// Holds personal data, so its `Debug` shows a count only.
+#[derive(Clone)]
+pub struct Dictionary {
+    bytes: Vec<u8>,
+    /// Where the value of each id ends in `bytes`; the entry of id 0 is 0.
+    ends: Vec<u64>,
+    /// The upper half of each id's hash, so that most probes are decided without touching the bytes.
+    hashes: Vec<u32>,
+    /// Open addressing: an id, or 0 for an empty place. The length is a power of two.
+    places: Vec<u32>,
+}
+
+impl Dictionary {
+    /// A dictionary with no value but null.
+    pub fn new() -> Self {
+        Self { bytes: Vec::new(), ends: vec![0], hashes: vec![0], places: vec![NULL; 16] }
+    }
+
+    /// How many ids there are, null among them: every id is below this.
+    pub fn id_count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The bytes of an id's value; empty for null.
+    pub fn bytes(&self, id: u32) -> &[u8] {
+        let id = id as usize;
+        let start = if id == 0 { 0 } else { self.ends[id - 1] };
+        &self.bytes[start as usize..self.ends[id] as usize]
+    }
+
+    /// The id of a value, where it is in the dictionary.
+    pub fn find(&self, value: &[u8]) -> Option<u32> {
+        match self.place_of(value, hash(value)) {
+            (_, NULL) => None,
+            (_, id) => Some(id),
+        }
+    }
+
+    /// The id of a value, which is added where it is new. An empty value is null.
+    pub fn intern(&mut self, value: &[u8]) -> u32 {
+        if value.is_empty() {
+            return NULL;
+        }
+        let hash = hash(value);
+        let (place, found) = self.place_of(value, hash);
+        if found != NULL {
+            return found;
+        }
+        let id = self.ends.len() as u32;
+        self.bytes.extend_from_slice(value);
+        self.ends.push(self.bytes.len() as u64);
+        self.hashes.push(upper_half(hash));
+        self.places[place] = id;
+        if self.ends.len() * 2 > self.places.len() {
+            self.grow();
+        }
+        id
+    }
+
+    /// The place where a value is or would be, and the id that is there.
+    fn place_of(&self, value: &[u8], hash: u64) -> (usize, u32) {
+        let mask = self.places.len() - 1;
+        let mut place = upper_half(hash) as usize & mask;
+        loop {
+            let id = self.places[place];
+            if id == NULL || (self.hashes[id as usize] == upper_half(hash) && self.bytes(id) == value) {
+                return (place, id);
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let mask = self.places.len() * 2 - 1;
+        let mut places = vec![NULL; mask + 1];
+        for id in 1..self.ends.len() as u32 {
+            let mut place = self.hashes[id as usize] as usize & mask;
+            while places[place] != NULL {
+                place = (place + 1) & mask;
+            }
+            places[place] = id;
+        }
+        self.places = places;
+    }
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Dictionary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dictionary").field("values", &(self.id_count() - 1)).finish_non_exhaustive()
+    }
+}
+
+fn hash(value: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(value);
+    // The hasher leaves its best bits high and few of them low; spread them before the upper half is taken.
+    hasher.finish().wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+fn upper_half(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_keeps_its_id_while_the_dictionary_grows() {
+        let mut dictionary = Dictionary::new();
+        let texts: Vec<String> = (0..5_000).map(|n| format!("VALUE {n}")).collect();
+        let ids: Vec<u32> = texts.iter().map(|text| dictionary.intern(text.as_bytes())).collect();
+        assert_eq!(ids, (1..=5_000).collect::<Vec<u32>>());
+        for (text, id) in texts.iter().zip(ids) {
+            assert_eq!(dictionary.intern(text.as_bytes()), id);
+            assert_eq!(dictionary.find(text.as_bytes()), Some(id));
+            assert_eq!(dictionary.bytes(id), text.as_bytes());
+        }
+        assert_eq!(dictionary.id_count(), 5_001);
+        assert_eq!(dictionary.find(b"VALUE 5000"), None);
+    }
+
+    #[test]
+    fn an_empty_value_is_null() {
+        let mut dictionary = Dictionary::new();
+        assert_eq!(dictionary.intern(b""), NULL);
+        assert_eq!(dictionary.bytes(NULL), b"");
+    }
+
+    #[test]
+    fn debug_shows_no_value() {
+        let mut dictionary = Dictionary::new();
+        dictionary.intern(b"MARKED");
+        assert_eq!(format!("{dictionary:?}"), "Dictionary { values: 1, .. }");
+    }
+}
