@@ -1,0 +1,137 @@
+//! Writes the whole place: builds the world, then extracts, contracts, gazetteer and truth.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use crate::calendar::{Day, FIRST_DAY, LAST_DAY};
+use crate::extract::contract::contract;
+use crate::extract::write::{Outputs, write_extract};
+use crate::systems::{self, World};
+use crate::town::build::{Plan, build};
+use crate::{PEOPLE_MAX, PEOPLE_MIN, PlaceOptions, PlaceSummary, Stage, SynthError, identifiers, people};
+
+/// Writes a place folder.
+///
+/// `progress` is told the stage, how much of it is done and how much there is; it may be called from several threads.
+///
+/// # Errors
+/// [`SynthError::NotEmpty`] where the folder holds anything; [`SynthError::People`] and [`SynthError::Day`] where the
+/// options are out of range; [`SynthError::Write`] where the disk refuses.
+///
+/// # Example
+/// ```no_run
+/// let options = synth::PlaceOptions::new(20_000, 1, std::path::Path::new("northmere"));
+/// let summary = synth::write_place(&options, &|_, _, _| {})?;
+/// assert!(summary.records() > 70_000);
+/// # Ok::<(), synth::SynthError>(())
+/// ```
+pub fn write_place(
+    options: &PlaceOptions<'_>,
+    progress: &(dyn Fn(Stage, u64, u64) + Sync),
+) -> Result<PlaceSummary, SynthError> {
+    check(options)?;
+    let (first, today) = (Day::of(FIRST_DAY), Day::of(options.as_of));
+    progress(Stage::Build, 0, u64::from(options.people));
+    let town = build(Plan { seed: options.seed, people: options.people, first, last: today });
+    progress(Stage::Build, u64::from(options.people), u64::from(options.people));
+    let population = people::settle(&town, options.people, options.seed, first, today);
+    let nhs = identifiers::nhs_numbers(population.people.len(), options.seed);
+    let world = World { town, population, nhs };
+    write(&world, options, progress)
+}
+
+fn check(options: &PlaceOptions<'_>) -> Result<(), SynthError> {
+    if !(PEOPLE_MIN..=PEOPLE_MAX).contains(&options.people) {
+        return Err(SynthError::People { people: options.people });
+    }
+    if !(FIRST_DAY..=LAST_DAY).contains(&options.as_of) {
+        return Err(SynthError::Day { as_of: options.as_of });
+    }
+    match fs::read_dir(options.out) {
+        Ok(mut entries) => match entries.next() {
+            Some(_) => Err(SynthError::NotEmpty { path: options.out.to_owned() }),
+            None => Ok(()),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(source) => Err(SynthError::Write { path: options.out.to_owned(), source }),
+    }
+}
+
+fn write(
+    world: &World,
+    options: &PlaceOptions<'_>,
+    progress: &(dyn Fn(Stage, u64, u64) + Sync),
+) -> Result<PlaceSummary, SynthError> {
+    for folder in ["extracts", "sources", "truth", "gazetteer"] {
+        let path = options.out.join(folder);
+        fs::create_dir_all(&path).map_err(|source| SynthError::Write { path, source })?;
+    }
+    write_text(&options.out.join("place.toml"), &place_toml(options.seed))?;
+    let mut person_truth = create(&options.out.join("truth/person.csv"), "source,record_key,person_id\n")?;
+    let mut premises_truth = create(&options.out.join("truth/premises.csv"), "source,record_key,premises_id\n")?;
+    let mut planted = create(&options.out.join("truth/rejects_planted.csv"), "source,kind,rows\n")?;
+    let mut summary = PlaceSummary {
+        people: world.population.people.len() as u64,
+        residents: world.population.people.len() as u64,
+        homes: world.town.homes.len() as u64,
+        premises: 0,
+        sources: Vec::new(),
+    };
+    let expected = u64::from(options.people) * 38 / 10;
+    let mut written = 0;
+    for system in systems::all(world) {
+        let extract = system.extract();
+        let path = options.out.join("sources").join(format!("{}.odcs.yaml", extract.name));
+        write_text(&path, &contract(extract))?;
+        let mut outputs = Outputs {
+            folder: options.out,
+            person_truth: &mut person_truth,
+            premises_truth: &mut premises_truth,
+            planted: &mut planted,
+        };
+        let before = written;
+        let source = write_extract(system.as_ref(), options.seed, &mut outputs, &|rows| {
+            progress(Stage::Write, before + rows, expected);
+        })?;
+        written += source.rows;
+        summary.sources.push(source);
+    }
+    for file in [person_truth, premises_truth, planted] {
+        let mut file = file;
+        file.flush().map_err(|source| SynthError::Write { path: options.out.join("truth"), source })?;
+    }
+    Ok(summary)
+}
+
+fn create(path: &Path, header: &str) -> Result<BufWriter<File>, SynthError> {
+    let failed = |source| SynthError::Write { path: path.to_owned(), source };
+    let mut file = BufWriter::with_capacity(1 << 18, File::create(path).map_err(failed)?);
+    file.write_all(header.as_bytes()).map_err(failed)?;
+    Ok(file)
+}
+
+fn write_text(path: &Path, text: &str) -> Result<(), SynthError> {
+    fs::write(path, text).map_err(|source| SynthError::Write { path: path.to_owned(), source })
+}
+
+/// Organisations of the place: id, name, kind, official code.
+const ORGANISATIONS: [[&str; 4]; 6] = [
+    ["northmere-council", "Northmere City Council", "council", "E08990001"],
+    ["fellside-homes", "Fellside Homes", "housing", "LH9901"],
+    ["northmere-icb", "NHS Northmere Integrated Care Board", "health", "QX9"],
+    ["northmere-learning", "Northmere Children and Learning Trust", "school", "990"],
+    ["cleanway", "Cleanway Collections Ltd", "business", "99000017"],
+    ["public-protection-north", "Public Protection North", "regulator", "E47990001"],
+];
+
+fn place_toml(seed: u64) -> String {
+    let mut text = String::from("[place]\nname = \"Northmere\"\n");
+    for [id, name, kind, code] in ORGANISATIONS {
+        text.push_str(&format!(
+            "\n[[organisation]]\nid = \"{id}\"\nname = \"{name}\"\nkind = \"{kind}\"\nofficial_code = \"{code}\"\n"
+        ));
+    }
+    text.push_str(&format!("\n[settings]\nseed = {}\n", seed & i64::MAX as u64));
+    text
+}
