@@ -1,0 +1,146 @@
+//! Texts as sets of words between spaces, each word weighed by how rare it is.
+
+use crate::table::{Dictionary, NULL};
+
+/// For each value of a dictionary the set of its tokens.
+pub(crate) struct TokenSets {
+    /// The tokens of all values one after the other, those of each value sorted and each once.
+    tokens: Vec<u32>,
+    /// Where the tokens of each value end.
+    ends: Vec<u32>,
+    /// What each token weighs, in bits: the log2 of how many values there are to one that has it.
+    weights: Vec<f32>,
+}
+
+impl TokenSets {
+    /// The tokens of so many bytes and more of each of a dictionary's values.
+    pub(crate) fn new(values: &Dictionary, length_min: usize) -> Self {
+        Self::with(values, |value, names, set| {
+            let words = value.split(|byte| *byte == b' ').filter(|word| word.len() >= length_min.max(1));
+            set.extend(words.map(|word| names.intern(word)));
+        })
+    }
+
+    /// The sets that a function makes of each value, from numbers it takes from a dictionary of its own.
+    pub(crate) fn with(values: &Dictionary, fill: impl Fn(&[u8], &mut Dictionary, &mut Vec<u32>)) -> Self {
+        let mut names = Dictionary::new();
+        let mut tokens = Vec::new();
+        let mut ends = Vec::with_capacity(values.id_count());
+        let mut set = Vec::new();
+        for id in 0..values.id_count() as u32 {
+            set.clear();
+            if id != NULL {
+                fill(values.bytes(id), &mut names, &mut set);
+            }
+            set.sort_unstable();
+            set.dedup();
+            tokens.extend_from_slice(&set);
+            ends.push(tokens.len() as u32);
+        }
+        let mut counts = vec![0_u32; names.id_count()];
+        tokens.iter().for_each(|token| counts[*token as usize] += 1);
+        let total = values.id_count() as f64;
+        let weights = counts.iter().map(|count| (total / f64::from((*count).max(1))).log2() as f32).collect();
+        Self { tokens, ends, weights }
+    }
+
+    /// The tokens of a value.
+    fn of(&self, id: u32) -> &[u32] {
+        let start = if id == 0 { 0 } else { self.ends[id as usize - 1] };
+        &self.tokens[start as usize..self.ends[id as usize] as usize]
+    }
+
+    /// Whether a value has any token.
+    pub(crate) fn has_any(&self, id: u32) -> bool {
+        !self.of(id).is_empty()
+    }
+
+    /// Whether two values have a token in common.
+    pub(crate) fn share(&self, left: u32, right: u32) -> bool {
+        let mut common = Common { left: self.of(left), right: self.of(right) };
+        common.next().is_some()
+    }
+
+    /// The weight of the common tokens, as a share of the weight of all tokens of both.
+    pub(crate) fn overlap(&self, left: u32, right: u32) -> f64 {
+        let (common, left, right) = self.weigh(left, right);
+        ratio(common, left + right - common)
+    }
+
+    /// The weight of the common tokens, as a share of the weight of the lesser value's tokens.
+    pub(crate) fn containment(&self, left: u32, right: u32) -> f64 {
+        let (common, left, right) = self.weigh(left, right);
+        ratio(common, left.min(right))
+    }
+
+    fn weigh(&self, left: u32, right: u32) -> (f64, f64, f64) {
+        let (left, right) = (self.of(left), self.of(right));
+        let weight = |token: u32| f64::from(self.weights[token as usize]);
+        let sum = |tokens: &[u32]| tokens.iter().map(|token| weight(*token)).sum();
+        (Common { left, right }.map(weight).sum(), sum(left), sum(right))
+    }
+}
+
+fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// The numbers that two sorted lists have in common.
+struct Common<'s> {
+    left: &'s [u32],
+    right: &'s [u32],
+}
+
+impl Iterator for Common<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        while let (Some(&left), Some(&right)) = (self.left.first(), self.right.first()) {
+            if left <= right {
+                self.left = &self.left[1..];
+            }
+            if right <= left {
+                self.right = &self.right[1..];
+            }
+            if left == right {
+                return Some(left);
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sets(texts: &[&str], length_min: usize) -> TokenSets {
+        let mut dictionary = Dictionary::new();
+        texts.iter().for_each(|text| assert_ne!(dictionary.intern(text.as_bytes()), NULL));
+        TokenSets::new(&dictionary, length_min)
+    }
+
+    #[test]
+    fn rare_words_weigh_more_than_common_ones() {
+        let sets = sets(&["OAK CAFE", "OAK LTD", "ELM LTD", "ASH LTD", "YEW LTD"], 1);
+        assert!(sets.overlap(1, 2) > sets.overlap(2, 3));
+        assert!(sets.overlap(3, 4) > 0.0);
+        assert_eq!(sets.overlap(1, 3), 0.0);
+        assert_eq!(sets.overlap(1, 1), 1.0);
+    }
+
+    #[test]
+    fn a_shorter_text_is_contained_in_a_longer() {
+        let sets = sets(&["OAK CAFE", "OAK CAFE TRADING LTD", "ELM"], 1);
+        assert_eq!(sets.containment(1, 2), 1.0);
+        assert_eq!(sets.containment(1, 3), 0.0);
+    }
+
+    #[test]
+    fn short_tokens_are_left_out_where_asked() {
+        let sets = sets(&["DE SOUZA", "DE SILVA", "SILVA"], 3);
+        assert!(!sets.share(1, 2));
+        assert!(sets.share(2, 3));
+        assert!(sets.has_any(1));
+    }
+}
