@@ -220,6 +220,24 @@ impl Transaction<'_> {
         statement.execute(rusqlite::params_from_iter(values)).map_err(statement_failed(sql))
     }
 
+    /// Runs one statement once for each row of values and returns the number of rows it touched.
+    ///
+    /// # Errors
+    /// Where the database refuses.
+    pub fn execute_many<const N: usize>(
+        &self,
+        sql: &str,
+        rows: impl Iterator<Item = [Value; N]>,
+    ) -> Result<usize, DatabaseError> {
+        let mut statement = self.inner.prepare_cached(sql).map_err(statement_failed(sql))?;
+        let mut touched = 0;
+        for values in rows {
+            touched +=
+                statement.execute(rusqlite::params_from_iter(values)).map_err(statement_failed(sql))?;
+        }
+        Ok(touched)
+    }
+
     /// Runs one insertion with a `RETURNING` clause and gives back the whole number it returns.
     ///
     /// # Errors

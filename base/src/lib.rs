@@ -12,7 +12,7 @@ pub mod version_files;
 
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use database::{Database, DatabaseError, Migration, Migrations, Row, Transaction, Value};
-pub use id::{EntityId, RecordId, SourceNumber, VersionId};
+pub use id::{EntityId, EntityIdError, RecordId, SourceNumber, VersionId};
 pub use kind::ErrorKind;
 pub use lock::{LockError, PlaceLock};
 pub use version_files::{Draft, VersionFiles, VersionFilesError};

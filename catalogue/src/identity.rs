@@ -33,6 +33,58 @@ pub enum Resolution {
     Ended,
 }
 
+/// Record and entity number of every record of the entity, by record.
+///
+/// # Errors
+/// Where the database refuses.
+pub fn members(transaction: &Transaction<'_>, entity: &str) -> Result<Vec<(u64, u64)>, DatabaseError> {
+    transaction.query(
+        "SELECT record, number FROM membership WHERE entity = $1 ORDER BY record",
+        &[entity.into()],
+        |row| Ok((row.integer(0)? as u64, row.integer(1)? as u64)),
+    )
+}
+
+/// The records of one entity, in order.
+///
+/// # Errors
+/// Where the database refuses.
+pub fn records_of(
+    transaction: &Transaction<'_>,
+    entity: &str,
+    number: u64,
+) -> Result<Vec<u64>, DatabaseError> {
+    transaction.query(
+        "SELECT record FROM membership WHERE number = $1 AND entity = $2 ORDER BY record",
+        &[(number as i64).into(), entity.into()],
+        |row| Ok(row.integer(0)? as u64),
+    )
+}
+
+/// Records which entity records belong to from now on, and which are gone.
+///
+/// Shape: only what changed; the cost follows it.
+///
+/// # Errors
+/// Where the database refuses.
+pub fn assign(
+    transaction: &Transaction<'_>,
+    entity: &str,
+    assigned: impl Iterator<Item = (u64, u64)>,
+    gone: impl Iterator<Item = u64>,
+) -> Result<(), DatabaseError> {
+    transaction.execute_many(
+        "INSERT INTO membership (record, entity, number) VALUES ($1, $2, $3)
+         ON CONFLICT (record) DO UPDATE SET entity = excluded.entity, number = excluded.number",
+        assigned.map(|(record, number)| [(record as i64).into(), entity.into(), (number as i64).into()]),
+    )?;
+    transaction.execute_many(
+        "DELETE FROM membership WHERE record = $1",
+        gone.map(|record| [(record as i64).into()]),
+    )?;
+    Ok(())
+}
+
 /// The number that the entity's next new id gets.
 ///
 /// # Errors

@@ -13,3 +13,12 @@ CREATE TABLE identity_event (
 );
 
 CREATE INDEX identity_event_of_number ON identity_event (entity, number);
+
+-- Which entity each record belongs to now: ground state, since ids given once must stay whatever is rebuilt.
+CREATE TABLE membership (
+    record INTEGER NOT NULL PRIMARY KEY,
+    entity TEXT NOT NULL,
+    number INTEGER NOT NULL
+);
+
+CREATE INDEX membership_of_number ON membership (number, entity);

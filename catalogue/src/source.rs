@@ -37,6 +37,15 @@ pub fn record(
     Ok(found.swap_remove(0))
 }
 
+/// The source of that name, where it has been recorded.
+///
+/// # Errors
+/// Where the database refuses.
+pub fn find(transaction: &Transaction<'_>, name: &str) -> Result<Option<Source>, DatabaseError> {
+    let found = transaction.query(&format!("{SELECT} WHERE name = $1"), &[name.into()], read)?;
+    Ok(found.into_iter().next())
+}
+
 /// Every source that was ever recorded, by name.
 ///
 /// # Errors

@@ -144,3 +144,19 @@ fn entity_numbers_never_go_back() {
         .unwrap();
     assert_eq!(next, 100);
 }
+
+#[test]
+fn membership_follows_what_changed() {
+    let (_keep, database) = database();
+    let (all, of_seven) = database
+        .write(|transaction| {
+            identity::assign(transaction, "person", [(1, 7), (2, 7), (3, 8)].into_iter(), [].into_iter())?;
+            identity::assign(transaction, "premises", [(9, 7)].into_iter(), [].into_iter())?;
+            identity::assign(transaction, "person", [(3, 7)].into_iter(), [1].into_iter())?;
+            let all = identity::members(transaction, "person")?;
+            Ok::<_, base::DatabaseError>((all, identity::records_of(transaction, "person", 7)?))
+        })
+        .unwrap();
+    assert_eq!(all, [(2, 7), (3, 7)]);
+    assert_eq!(of_seven, [2, 3]);
+}

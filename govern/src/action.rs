@@ -3,6 +3,8 @@
 /// Something a user can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
+    /// Take note of the organisations and sources that the place's configuration names.
+    RegisterPlace,
     /// Take a source's newest extract in.
     LoadSource,
     /// Find which records are the same.
@@ -19,7 +21,8 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
+        Self::RegisterPlace,
         Self::LoadSource,
         Self::LinkRecords,
         Self::ViewStatus,
@@ -31,6 +34,7 @@ impl Action {
     /// The word the record stores.
     pub fn name(self) -> &'static str {
         match self {
+            Self::RegisterPlace => "register_place",
             Self::LoadSource => "load_source",
             Self::LinkRecords => "link_records",
             Self::ViewStatus => "view_status",

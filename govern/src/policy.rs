@@ -36,6 +36,7 @@ mod tests {
             table.push('\n');
         }
         insta::assert_snapshot!(table, @r"
+        register_place  yes  no
         load_source  yes  no
         link_records  yes  no
         view_status  yes  no
