@@ -3,15 +3,26 @@
 //! Read in two stages: the document as typed (Open Data Contract Standard 3.1, YAML), where unknown keys and wrong types
 //! are told with their line, then the contract as meant, which can only hold what a load can do. It opens no data file.
 
+mod column;
+mod document;
+mod fault;
+mod keys;
+mod meaning;
+mod node;
+
 use std::path::Path;
 
-use standardise::record::{Entity, Field};
+use standardise::record::Entity;
+
+pub(crate) use column::header_name;
+pub use column::{Column, LogicalType};
+pub use fault::ContractFault;
 
 /// A contract as meant.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Contract {
-    /// The source's stable name.
+    /// The source's stable name, fit for a folder's name.
     pub id: String,
     /// The name to show; the id where none is given.
     pub name: String,
@@ -27,7 +38,7 @@ pub struct Contract {
     pub source: Source,
     /// What a row is about.
     pub entity: Entity,
-    /// The columns, in the contract's order.
+    /// The columns, in the contract's order; at least one.
     pub columns: Vec<Column>,
     /// Rules of the contract that a load does not check, a line each.
     pub unchecked: Vec<String>,
@@ -49,7 +60,7 @@ pub struct Source {
     pub quote: Option<Quote>,
     /// What to do with rows that have too few or too many cells.
     pub ragged: Ragged,
-    /// Cells that mean nothing is known, besides blank ones.
+    /// Cells that say that nothing is known, besides blank ones.
     pub null_values: Vec<String>,
     /// The sheet of a workbook; the first where none is stated.
     pub sheet: Option<String>,
@@ -95,45 +106,39 @@ pub enum Header {
     Absent,
 }
 
-/// A column of a source.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Column {
-    /// The header, trimmed.
-    pub name: String,
-    /// The standard field it maps to.
-    pub field: Option<Field>,
-    /// Whether a row without it is rejected.
-    pub required: bool,
-    /// Whether a second row with the same value is rejected.
-    pub unique: bool,
-    /// Its place in the record key.
-    pub key_position: Option<u32>,
-}
-
-/// Something wrong in a contract.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{origin}:{line}:{column}: {message}")]
-pub struct ContractFault {
-    /// The contract's file.
-    pub origin: String,
-    /// The line, counted from 1.
-    pub line: u64,
-    /// The character in the line, counted from 1.
-    pub column: u64,
-    /// What is wrong, one lower-case clause.
-    pub message: String,
-    /// What to do about it.
-    pub hint: Option<String>,
-}
-
 impl Contract {
-    /// Reads a contract and tells everything that is wrong with it at once.
+    /// Reads a contract and tells everything that is wrong with it at once. `origin` is its file, for the faults.
     ///
     /// # Errors
     /// Every fault, in the order of the document.
+    ///
+    /// # Source
+    /// Open Data Contract Standard 3.1.0 (Bitol, Linux Foundation, 2025).
     pub fn parse(text: &str, origin: &Path) -> Result<Contract, Vec<ContractFault>> {
-        let _ = (text, origin);
-        Err(Vec::new())
+        let mut faults = fault::Faults::of(origin);
+        let contract = match node::Node::read(text) {
+            Ok(root) => document::read(&root, &mut faults)
+                .and_then(|document| meaning::contract(document, &mut faults)),
+            Err(unreadable) => {
+                faults.add(unreadable.place, format!("not read as YAML: {}", unreadable.reason));
+                None
+            }
+        };
+        match contract {
+            Some(contract) if faults.is_empty() => Ok(contract),
+            _ => Err(faults.into_list()),
+        }
+    }
+
+    /// The positions of the key's columns, in the key's order; empty where the contract has no primary key.
+    pub(crate) fn key_columns(&self) -> Vec<usize> {
+        let mut keyed: Vec<(u32, usize)> = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, column)| column.key_position.map(|position| (position, at)))
+            .collect();
+        keyed.sort_unstable();
+        keyed.into_iter().map(|(_, at)| at).collect()
     }
 }

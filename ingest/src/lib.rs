@@ -6,11 +6,14 @@
 //! Of every file, rows = accepted + rejected: a row that cannot be used is kept in `rejected.parquet` with its line,
 //! the column, the rule that it breaks and the value's shape.
 
+mod cell;
 pub mod contract;
 mod error;
+pub mod limit;
 mod load;
 mod nearest;
 mod outcome;
+mod rule;
 
 pub use error::{ErrorKind, LoadError};
 pub use load::{LoadRequest, load};

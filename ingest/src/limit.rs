@@ -1,0 +1,22 @@
+//! The limits of a load, each with its name.
+//!
+//! What goes over one is rejected or refused and said so; nothing is cut silently.
+
+/// Bytes of text in a cell: eight times what a spreadsheet's cell can hold. Over it the row breaks `cell_over_limit`.
+pub const CELL_BYTES_MAX: usize = 1 << 18;
+
+/// Bytes of text in a row. A row over it on one line breaks `row_over_limit`; a quote that stays open longer than that
+/// breaks `unclosed_quote`.
+pub const ROW_BYTES_MAX: usize = 1 << 20;
+
+/// Columns in a file.
+pub const COLUMNS_MAX: usize = 4096;
+
+/// Records that a source can have over its life: the lower bits of a record id.
+pub const RECORDS_MAX: u64 = 1 << 40;
+
+/// Rows that are worked on together, and the rows of a row group in the Parquet files.
+pub const BLOCK_ROWS_MAX: usize = 1 << 16;
+
+/// Bytes of text after which a block of rows is full, however few they are.
+pub const BLOCK_BYTES_MAX: usize = 1 << 24;
