@@ -1,6 +1,18 @@
 //! Messy values to canonical ones, and what could not be made canonical.
 //!
 //! Pure: no files, no network, no clock, no randomness. Bad data is never an error here: every function gives what it
-//! could make of a value and, where it could make nothing or had to change it, says so by a [`record::Problem`].
+//! could make of a value and, where it could make nothing or had to change it, says so by a [`problem::Finding`] that
+//! carries no value.
 
+pub mod coordinate;
+pub mod date;
+pub mod email;
+pub mod fold;
+pub mod nhs_number;
+pub mod nino;
+pub mod phone;
+pub mod postcode;
+pub mod problem;
 pub mod record;
+pub mod sex;
+pub mod uprn;

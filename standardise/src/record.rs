@@ -8,9 +8,10 @@ mod problem;
 
 use std::fmt;
 
+pub use crate::problem::ProblemKind;
 pub use column::columns;
 pub use field::{Entity, Field, UnknownName};
-pub use problem::{Problem, ProblemKind};
+pub use problem::Problem;
 
 /// One row in standard form: a text or nothing for each standard column.
 ///
