@@ -1,10 +1,34 @@
 //! The report: one self-contained page about a run, with its style and charts inside, no script and no network.
 //!
-//! Shows aggregates only. It computes no number that needs a record: everything comes from [`PlaceSummary`].
+//! Shows aggregates only. It reads no record and decides no number: everything comes from [`PlaceSummary`], and each
+//! section turns its part of it into texts and drawings, so that the templates hold no logic beyond loops.
+
+mod chart;
+#[cfg(test)]
+mod fixture;
+mod headline;
+mod known;
+mod linking;
+mod number;
+mod origin;
+mod overlap;
+mod quality;
+mod table;
+#[cfg(test)]
+mod tests;
+mod truth;
+mod word;
 
 use askama::Template;
 use base::kind::ErrorKind;
 
+use self::headline::Headline;
+use self::known::Known;
+use self::linking::Linking;
+use self::origin::Origin;
+use self::overlap::Overlap;
+use self::quality::Quality;
+use self::truth::Truth;
 use crate::summary::PlaceSummary;
 
 /// Why a report could not be made.
@@ -26,15 +50,49 @@ impl ReportError {
 
 /// Lays out the report of a run as an HTML page that needs nothing beside it.
 ///
+/// The same summary gives the same bytes.
+///
 /// # Errors
-/// [`ReportError::Layout`] where the template engine fails, which no content of the summary can cause.
+/// [`ReportError::Layout`] where the template engine fails, which no content of a summary can cause.
 pub fn render(summary: &PlaceSummary) -> Result<String, ReportError> {
-    let page = Page { place: summary.place.clone() };
-    Ok(page.render()?)
+    Ok(Page::of(summary).render()?)
 }
 
 #[derive(Template)]
 #[template(path = "report/page.html")]
 struct Page {
     place: String,
+    made: String,
+    known_heading: String,
+    headline: Headline,
+    known: Vec<Known>,
+    overlaps: Vec<Overlap>,
+    quality: Quality,
+    linkings: Vec<Linking>,
+    truths: Vec<Truth>,
+    origin: Origin,
+}
+
+impl Page {
+    fn of(summary: &PlaceSummary) -> Self {
+        let linkages = &summary.linkages;
+        Self {
+            place: summary.place.clone(),
+            made: moment(&summary.made_at),
+            known_heading: known::heading(linkages),
+            headline: Headline::of(summary),
+            known: linkages.iter().filter_map(Known::of).collect(),
+            overlaps: linkages.iter().map(Overlap::of).collect(),
+            quality: Quality::of(summary),
+            linkings: linkages.iter().map(Linking::of).collect(),
+            truths: linkages.iter().filter_map(Truth::of).collect(),
+            origin: Origin::of(summary),
+        }
+    }
+}
+
+/// An RFC 3339 moment as `21 November 2026 at 23:18 UTC`; a text that isn't one stays as it is.
+fn moment(text: &str) -> String {
+    let Ok(moment) = text.parse::<jiff::Timestamp>() else { return text.to_owned() };
+    moment.to_zoned(jiff::tz::TimeZone::UTC).strftime("%-d %B %Y at %H:%M UTC").to_string()
 }
