@@ -41,7 +41,7 @@ impl Linking {
             warnings: linkage.warnings.clone(),
             weights: Weights::of(linkage, &noun),
             clusters: Clusters::of(linkage, &noun),
-            blocking: Blocking::of(&linkage.blocking),
+            blocking: Blocking::of(&linkage.blocking, &noun),
             levels: Levels::of(&linkage.levels, &noun),
             noun,
         }

@@ -149,6 +149,15 @@ fn ids_are_unique_and_every_reference_has_its_target() {
 }
 
 #[test]
+fn no_two_parts_to_scroll_have_the_same_name() {
+    for page in pages() {
+        let mut names: BTreeMap<&str, u32> = BTreeMap::new();
+        attributes(&page, "aria-label").for_each(|name| *names.entry(name).or_default() += 1);
+        assert_eq!(names.iter().find(|(_, times)| **times > 1), None);
+    }
+}
+
+#[test]
 fn every_drawing_has_a_name_or_is_hidden_beside_its_number() {
     for page in pages() {
         for drawing in page.split("<svg ").skip(1) {

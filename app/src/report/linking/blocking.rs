@@ -5,12 +5,14 @@ use askama::filters::HtmlSafe;
 
 use crate::report::chart::{Bar, FAINT, STRONG};
 use crate::report::number::{count, ratio, share};
+use crate::report::word::Noun;
 use crate::summary::BlockingRule;
 
 /// The table.
 #[derive(Template)]
 #[template(path = "report/blocking.html")]
 pub(super) struct Blocking {
+    noun: Noun,
     rows: Vec<RuleRow>,
 }
 
@@ -27,7 +29,7 @@ struct RuleRow {
 
 impl Blocking {
     /// Nothing where there is no rule.
-    pub(super) fn of(rules: &[BlockingRule]) -> Option<Self> {
+    pub(super) fn of(rules: &[BlockingRule], noun: &Noun) -> Option<Self> {
         let most_pairs = rules.iter().map(|rule| rule.pairs).max()?;
         let most_matched = rules.iter().map(|rule| rule.matched).max()?;
         let row = |rule: &BlockingRule| RuleRow {
@@ -38,6 +40,6 @@ impl Blocking {
             matched_bar: Bar::new(ratio(rule.matched, most_matched), STRONG),
             hit_share: share(rule.matched, rule.pairs),
         };
-        Some(Self { rows: rules.iter().map(row).collect() })
+        Some(Self { noun: noun.clone(), rows: rules.iter().map(row).collect() })
     }
 }
