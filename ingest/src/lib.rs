@@ -13,7 +13,9 @@ pub mod limit;
 mod load;
 mod nearest;
 mod outcome;
+mod row;
 mod rule;
+mod text;
 
 pub use error::{ErrorKind, LoadError};
 pub use load::{LoadRequest, load};

@@ -172,6 +172,7 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 100, failure_persistence: None, ..Default::default() })]
         #[test]
         fn plain_form_is_its_own_plain_form(text in "-?[0-9]{1,12}(\\.[0-9]{0,8})?(e-?[0-9])?") {
             let once = plain(&text).unwrap();

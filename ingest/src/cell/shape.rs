@@ -64,6 +64,7 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 100, failure_persistence: None, ..Default::default() })]
         #[test]
         fn shape_is_short_and_keeps_no_letter_or_digit(value in "\\PC{0,60}") {
             let shape = shape(&value);

@@ -1,0 +1,215 @@
+//! Rows on their way from a reader to the checks: cells as text, end to end, in blocks that are worked on together.
+//!
+//! Every reader gives its rows in this one form; what the cells must hold is not known here.
+
+use std::sync::Arc;
+
+use crate::LoadError;
+use crate::limit::{BLOCK_BYTES_MAX, BLOCK_ROWS_MAX};
+use crate::rule::Rule;
+
+/// Where rows come from, whatever the kind of file.
+pub(crate) trait RowReader: Send {
+    /// Adds rows until the block is full or there are no more.
+    fn fill(&mut self, block: &mut Block) -> Result<(), LoadError>;
+
+    /// How many bytes of the file have been read.
+    fn bytes_read(&self) -> u64;
+}
+
+/// A file opened: its header read, its rows to come.
+pub(crate) struct OpenFile {
+    /// The columns' names, each once; a blank or repeated one is numbered.
+    pub(crate) header: Arc<[String]>,
+    /// The line of the header, counted from 1.
+    pub(crate) header_line: u64,
+    /// Whether the file itself knows dates and numbers, so that they arrive in ISO and plain form.
+    pub(crate) typed: bool,
+    /// What was found out about it.
+    pub(crate) notes: Vec<String>,
+    pub(crate) rows: Box<dyn RowReader>,
+}
+
+/// A row: where it stands, which cells are its own, and what is wrong with it as a whole.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// The line on which it begins, counted from 1.
+    pub(crate) line: u64,
+    first_cell: u32,
+    cell_count: u32,
+    pub(crate) fault: Option<Rule>,
+}
+
+/// Rows as read: the bytes may not be text yet.
+#[derive(Default)]
+pub(crate) struct Block {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+    rows: Vec<Row>,
+}
+
+impl Block {
+    /// Adds a row. `ends` are the ends of its cells in `bytes`.
+    pub(crate) fn push(&mut self, line: u64, bytes: &[u8], ends: &[usize]) {
+        let base = self.bytes.len();
+        let row = self.row(line, ends.len(), None);
+        self.rows.push(row);
+        self.bytes.extend_from_slice(bytes);
+        // A block holds far less than 4 GiB: it is full at BLOCK_BYTES_MAX, and a row has its own limit.
+        self.ends.extend(ends.iter().map(|end| (base + end) as u32));
+    }
+
+    /// Adds a row that cannot be used, without its cells.
+    pub(crate) fn push_fault(&mut self, line: u64, rule: Rule) {
+        let row = self.row(line, 0, Some(rule));
+        self.rows.push(row);
+    }
+
+    fn row(&self, line: u64, cell_count: usize, fault: Option<Rule>) -> Row {
+        Row { line, first_cell: self.ends.len() as u32, cell_count: cell_count as u32, fault }
+    }
+
+    pub(crate) fn is_full(&self) -> bool {
+        self.rows.len() >= BLOCK_ROWS_MAX || self.bytes.len() >= BLOCK_BYTES_MAX
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Takes the bytes as text; a row that is none has the fault [`Rule::BadBytes`] and loses its cells.
+    pub(crate) fn into_text(mut self) -> TextBlock {
+        match String::from_utf8(std::mem::take(&mut self.bytes)) {
+            Ok(text) if self.ends.iter().all(|end| text.is_char_boundary(*end as usize)) => {
+                TextBlock { text, ends: self.ends, rows: self.rows }
+            }
+            Ok(text) => self.keep_sound_rows(text.into_bytes()),
+            Err(error) => self.keep_sound_rows(error.into_bytes()),
+        }
+    }
+
+    fn keep_sound_rows(self, bytes: Vec<u8>) -> TextBlock {
+        let mut sound =
+            TextBlock { text: String::with_capacity(bytes.len()), ends: Vec::new(), rows: Vec::new() };
+        for mut row in self.rows {
+            let first = row.first_cell as usize;
+            let ends = &self.ends[first..first + row.cell_count as usize];
+            let start = first.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+            row.first_cell = sound.ends.len() as u32;
+            let mut from = start;
+            let cells: Option<Vec<&str>> = ends
+                .iter()
+                .map(|end| {
+                    let cell = std::str::from_utf8(&bytes[from..*end as usize]).ok();
+                    from = *end as usize;
+                    cell
+                })
+                .collect();
+            match cells {
+                Some(cells) => {
+                    for cell in cells {
+                        sound.text.push_str(cell);
+                        sound.ends.push(sound.text.len() as u32);
+                    }
+                }
+                None => {
+                    row.cell_count = 0;
+                    row.fault = Some(Rule::BadBytes);
+                }
+            }
+            sound.rows.push(row);
+        }
+        sound
+    }
+}
+
+/// Rows whose cells are text.
+pub(crate) struct TextBlock {
+    text: String,
+    ends: Vec<u32>,
+    rows: Vec<Row>,
+}
+
+impl TextBlock {
+    pub(crate) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The cells of a row, as they stand in the file.
+    pub(crate) fn cells(&self, row: &Row) -> impl ExactSizeIterator<Item = &str> {
+        let first = row.first_cell as usize;
+        let start = first.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let mut from = start as usize;
+        self.ends[first..first + row.cell_count as usize].iter().map(move |end| {
+            let cell = &self.text[from..*end as usize];
+            from = *end as usize;
+            cell
+        })
+    }
+}
+
+/// The columns' names for comparing, each once: a blank one is `column_3` by its place, a repeated one `Name (2)`.
+pub(crate) fn header_names<'c>(cells: impl Iterator<Item = &'c str>) -> Arc<[String]> {
+    let mut names: Vec<String> = Vec::new();
+    for (at, cell) in cells.enumerate() {
+        let name = crate::contract::header_name(cell);
+        let name = if name.is_empty() { format!("column_{}", at + 1) } else { name };
+        names.push(distinct(&names, name));
+    }
+    names.into()
+}
+
+/// The name, with a number where it is taken.
+pub(crate) fn distinct(taken: &[String], name: String) -> String {
+    if !taken.contains(&name) {
+        return name;
+    }
+    let mut number = 2usize;
+    loop {
+        let numbered = format!("{name} ({number})");
+        if !taken.contains(&numbered) {
+            return numbered;
+        }
+        number += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn row_with_a_character_cut_by_a_cell_end_is_bad_bytes() {
+        let mut block = Block::default();
+        block.push(1, b"ab", &[1, 2]);
+        block.push(2, "é".as_bytes(), &[1, 2]);
+        block.push(3, b"\xff", &[1]);
+        block.push(4, "zé".as_bytes(), &[1, 3]);
+        let block = block.into_text();
+        let seen: Vec<(u64, Option<Rule>, Vec<&str>)> =
+            block.rows().iter().map(|row| (row.line, row.fault, block.cells(row).collect())).collect();
+        assert_eq!(
+            seen,
+            [
+                (1, None, vec!["a", "b"]),
+                (2, Some(Rule::BadBytes), vec![]),
+                (3, Some(Rule::BadBytes), vec![]),
+                (4, None, vec!["z", "é"]),
+            ]
+        );
+    }
+
+    #[test]
+    fn blank_and_repeated_headers_are_numbered() {
+        let names = header_names(["", " Date  From ", "x", "Date From", "Date From"].into_iter());
+        assert_eq!(
+            *names,
+            ["column_1", "Date From", "x", "Date From (2)", "Date From (3)"].map(str::to_owned)
+        );
+    }
+}

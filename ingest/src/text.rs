@@ -1,0 +1,138 @@
+//! Delimited text of any encoding and dialect, as rows.
+//!
+//! What the contract does not state is found out by looking. Well-kept crates decode and split; what becomes of rows that
+//! are not well made is decided here, so that each is either given or told.
+
+mod decode;
+mod dialect;
+mod encoding;
+mod quote;
+mod record;
+
+use std::fs::File;
+use std::path::Path;
+
+use crate::LoadError;
+use crate::contract::{Header, Source};
+use crate::limit::COLUMNS_MAX;
+use crate::row::{Block, OpenFile, RowReader, header_names};
+use decode::Decoded;
+pub(crate) use dialect::Dialect;
+pub(crate) use encoding::Encoded;
+use record::{Limits, Records};
+
+/// Bytes of text that are looked at to find the dialect and the header.
+const SAMPLE_BYTES: usize = 1 << 18;
+
+/// A text file, looked at: how it is encoded and what its beginning says.
+pub(crate) struct Look {
+    pub(crate) encoded: Encoded,
+    /// The beginning of the file, decoded; whole lines only, unless it is one long line.
+    pub(crate) sample: Vec<u8>,
+}
+
+impl Look {
+    /// Looks at a file.
+    pub(crate) fn at(path: &Path, stated: Option<&'static encoding_rs::Encoding>) -> Result<Self, LoadError> {
+        let encoded = encoding::find(path, stated)?;
+        let read = |error| LoadError::read(path, error);
+        let mut decoded = Decoded::open(path, &encoded).map_err(read)?;
+        let mut sample = Vec::new();
+        let mut whole = false;
+        while sample.len() < SAMPLE_BYTES && !whole {
+            whole = decoded.append_to(&mut sample).map_err(read)? == 0;
+        }
+        if sample.iter().all(u8::is_ascii_whitespace) {
+            return Err(LoadError::Empty { path: path.to_owned() });
+        }
+        if !whole && let Some(end) = sample.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')) {
+            sample.truncate(end + 1);
+        }
+        Ok(Self { encoded, sample })
+    }
+}
+
+/// Opens a file for a contract's columns.
+pub(crate) fn open(path: &Path, source: &Source, expected: &[String]) -> Result<OpenFile, LoadError> {
+    let look = Look::at(path, source.encoding)?;
+    let header_line = match source.header {
+        Some(Header::Row(line)) => Some(u64::from(line)),
+        Some(Header::Absent) | None => None,
+    };
+    let expected_in_header = if source.header == Some(Header::Absent) { &[] } else { expected };
+    let dialect = dialect::find(&look.sample, source.delimiter, source.quote, expected_in_header);
+    let mut notes = vec![format!("{}, {dialect}", look.encoded)];
+    let mut reader = TextReader::open(path, &look.encoded, dialect)?;
+    if source.header == Some(Header::Absent) {
+        let rows = Box::new(reader);
+        return Ok(OpenFile { header: expected.into(), header_line: 0, typed: false, notes, rows });
+    }
+    let header_line =
+        header_line.or_else(|| dialect::header_line(&look.sample, dialect, expected)).unwrap_or(0);
+    let (line, header) = reader.read_header(header_line)?;
+    if line > 1 {
+        notes.push(format!("the columns are named on line {line}; what is above it is skipped"));
+    }
+    Ok(OpenFile { header, header_line: line, typed: false, notes, rows: Box::new(reader) })
+}
+
+/// The rows of a text file.
+pub(crate) struct TextReader {
+    path: std::path::PathBuf,
+    records: Records,
+}
+
+impl TextReader {
+    pub(crate) fn open(path: &Path, encoded: &Encoded, dialect: Dialect) -> Result<Self, LoadError> {
+        let decoded = Decoded::open(path, encoded).map_err(|error| LoadError::read(path, error))?;
+        let records = Records::new(decoded, dialect, Limits::default());
+        Ok(Self { path: path.to_owned(), records })
+    }
+
+    /// Reads on to the first record on `from_line` or after it, and takes it as the header.
+    pub(crate) fn read_header(
+        &mut self,
+        from_line: u64,
+    ) -> Result<(u64, std::sync::Arc<[String]>), LoadError> {
+        loop {
+            let mut block = Block::default();
+            if !self.next(&mut block)? {
+                return Err(LoadError::Empty { path: self.path.clone() });
+            }
+            let block = block.into_text();
+            let Some(row) = block.rows().first().filter(|row| row.line >= from_line) else { continue };
+            let header = header_names(block.cells(row));
+            if header.len() > COLUMNS_MAX {
+                let path = self.path.clone();
+                let (line, count) = (row.line, header.len());
+                return Err(LoadError::TooManyColumns { path, line, count, limit: COLUMNS_MAX });
+            }
+            return Ok((row.line, header));
+        }
+    }
+
+    fn next(&mut self, block: &mut Block) -> Result<bool, LoadError> {
+        self.records.next(block).map_err(|error| LoadError::read(&self.path, error))
+    }
+}
+
+impl RowReader for TextReader {
+    fn fill(&mut self, block: &mut Block) -> Result<(), LoadError> {
+        while !block.is_full() && self.next(block)? {}
+        Ok(())
+    }
+
+    fn bytes_read(&self) -> u64 {
+        self.records.bytes_read()
+    }
+}
+
+/// Whether a file can be opened at all, so that a folder or a missing file is told before anything else.
+pub(crate) fn open_file(path: &Path) -> Result<File, LoadError> {
+    let file = File::open(path).map_err(|error| LoadError::read(path, error))?;
+    let is_folder = file.metadata().map_err(|error| LoadError::read(path, error))?.is_dir();
+    if is_folder {
+        return Err(LoadError::read(path, std::io::ErrorKind::IsADirectory.into()));
+    }
+    Ok(file)
+}

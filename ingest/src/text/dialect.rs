@@ -1,0 +1,154 @@
+//! Which delimiter and quote a text uses, and which line names its columns.
+//!
+//! A contract's column names are the best evidence there is: the dialect under which a line holds them is right. Where
+//! there are none, `csv-nose` says, and what it says is checked by how even the rows come out.
+
+use std::fmt;
+
+use csv_nose::{SampleSize, Sniffer};
+
+use super::decode::Decoded;
+use super::record::{Limits, Records};
+use crate::contract::{Quote, header_name};
+use crate::row::Block;
+
+/// Rows of the sample that are looked at.
+const ROWS_MAX: usize = 200;
+/// Rows among which the header is looked for.
+const HEADER_ROWS_MAX: usize = 20;
+const DELIMITERS: [u8; 6] = [b',', b'\t', b'|', b';', b'~', b'^'];
+
+/// How cells are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Dialect {
+    pub(crate) delimiter: u8,
+    pub(crate) quote: Quote,
+}
+
+impl fmt::Display for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let delimiter = match self.delimiter {
+            b'\t' => "tab".to_owned(),
+            b',' => "comma".to_owned(),
+            b' ' => "space".to_owned(),
+            other => format!("`{}`", char::from(other).escape_default()),
+        };
+        write!(f, "delimiter {delimiter}")?;
+        match self.quote {
+            Quote::Char(b'"') => Ok(()),
+            Quote::Char(quote) => write!(f, ", quote `{}`", char::from(quote)),
+            Quote::Never => f.write_str(", no quotes"),
+        }
+    }
+}
+
+/// A row of the sample: its line and cells.
+pub(crate) struct SampleRow {
+    pub(crate) line: u64,
+    pub(crate) cells: Vec<String>,
+}
+
+/// Finds the dialect of a sample, as far as it is not stated. `expected` are the columns that there should be.
+pub(crate) fn find(
+    sample: &[u8],
+    delimiter: Option<u8>,
+    quote: Option<Quote>,
+    expected: &[String],
+) -> Dialect {
+    let usual_quote = quote.unwrap_or(Quote::Char(b'"'));
+    if let Some(delimiter) = delimiter {
+        return Dialect { delimiter, quote: usual_quote };
+    }
+    let merit = |delimiter: u8, quote: Quote| {
+        let rows = rows(sample, Dialect { delimiter, quote }, ROWS_MAX);
+        let named = rows.iter().take(HEADER_ROWS_MAX).map(|row| named(row, expected)).max();
+        (named.unwrap_or(0), evenness(&rows))
+    };
+    let best = DELIMITERS
+        .iter()
+        .map(|delimiter| (merit(*delimiter, usual_quote), *delimiter))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let by_count = best.map_or(b',', |(_, delimiter)| delimiter);
+    let names_all = !expected.is_empty() && best.is_some_and(|((named, _), _)| named == expected.len());
+    if names_all {
+        return Dialect { delimiter: by_count, quote: usual_quote };
+    }
+    let Some(sniffed) = sniff(sample) else {
+        return Dialect { delimiter: by_count, quote: usual_quote };
+    };
+    let quote = quote.unwrap_or(sniffed.quote);
+    // What the sniffer says stands unless another delimiter makes the rows clearly more even.
+    let delimiter =
+        if merit(sniffed.delimiter, quote) >= merit(by_count, quote) { sniffed.delimiter } else { by_count };
+    Dialect { delimiter, quote }
+}
+
+/// The line of the sample that holds all the expected columns, if one of the first does.
+pub(crate) fn header_line(sample: &[u8], dialect: Dialect, expected: &[String]) -> Option<u64> {
+    rows(sample, dialect, HEADER_ROWS_MAX)
+        .iter()
+        .find(|row| named(row, expected) == expected.len())
+        .map(|row| row.line)
+}
+
+/// The first rows of a sample; what is no row is left out.
+pub(crate) fn rows(sample: &[u8], dialect: Dialect, count_max: usize) -> Vec<SampleRow> {
+    let input = Decoded::of(Box::new(std::io::Cursor::new(sample.to_vec())));
+    let mut records = Records::new(input, dialect, Limits::default());
+    let mut block = Block::default();
+    while block.len() < count_max && records.next(&mut block).unwrap_or(false) {}
+    let block = block.into_text();
+    let sound = block.rows().iter().filter(|row| row.fault.is_none());
+    sound
+        .map(|row| SampleRow { line: row.line, cells: block.cells(row).map(str::to_owned).collect() })
+        .collect()
+}
+
+/// How many of the expected columns a row names.
+fn named(row: &SampleRow, expected: &[String]) -> usize {
+    let names: Vec<String> = row.cells.iter().map(|cell| header_name(cell)).collect();
+    expected.iter().filter(|name| names.contains(name)).count()
+}
+
+/// How evenly rows come out, in thousandths: the share of rows that have the most frequent number of cells, none where
+/// that is one, and a little more for more cells.
+fn evenness(rows: &[SampleRow]) -> u64 {
+    let Some((count, frequency)) = usual_cell_count(rows) else { return 0 };
+    if count < 2 {
+        return 0;
+    }
+    (frequency * 1000 / rows.len()) as u64 * 100 + count.min(99) as u64
+}
+
+/// The most frequent number of cells and how many rows have it.
+pub(crate) fn usual_cell_count(rows: &[SampleRow]) -> Option<(usize, usize)> {
+    let mut frequencies = std::collections::BTreeMap::new();
+    for row in rows {
+        *frequencies.entry(row.cells.len()).or_insert(0usize) += 1;
+    }
+    frequencies.into_iter().max_by_key(|(_, frequency)| *frequency)
+}
+
+fn sniff(sample: &[u8]) -> Option<Dialect> {
+    let mut sniffer = Sniffer::new();
+    sniffer.sample_size(SampleSize::Records(ROWS_MAX));
+    let found = sniffer.sniff_bytes(sample).ok()?.dialect;
+    // An apostrophe is a letter of names far more often than a quote: it must enclose cells to count as one.
+    let quote = match found.quote {
+        csv_nose::Quote::Some(b'\'') if encloses(sample, found.delimiter, b'\'') => Quote::Char(b'\''),
+        _ => Quote::Char(b'"'),
+    };
+    let is_plain = found.delimiter.is_ascii_punctuation() || matches!(found.delimiter, b'\t' | b' ' | 0x1f);
+    is_plain.then_some(Dialect { delimiter: found.delimiter, quote })
+}
+
+/// Whether at least one cell in ten that touches the quote is enclosed by it.
+fn encloses(sample: &[u8], delimiter: u8, quote: u8) -> bool {
+    let cells = sample.split(|byte| *byte == delimiter || matches!(byte, b'\r' | b'\n'));
+    let (mut touched, mut enclosed) = (0usize, 0usize);
+    for cell in cells.filter(|cell| cell.contains(&quote)) {
+        touched += 1;
+        enclosed += usize::from(cell.len() > 1 && cell.starts_with(&[quote]) && cell.ends_with(&[quote]));
+    }
+    enclosed * 10 > touched * 9
+}
