@@ -24,6 +24,8 @@ pub(crate) enum Purpose {
     Breaks,
     Keys,
     Care,
+    Couples,
+    Estates,
 }
 
 /// A stream of random numbers.

@@ -3,10 +3,14 @@
 //! The truth, all of it: what the systems make of it is in `knowledge` and `systems`.
 
 mod household;
+mod kin;
+mod live;
 mod naming;
 mod settle;
+mod ties;
 
 pub(crate) use household::{Household, Kind};
+pub(crate) use live::live;
 pub(crate) use settle::settle;
 
 use crate::calendar::Day;
@@ -20,6 +24,8 @@ pub(crate) struct Population {
     pub(crate) households: Vec<Household>,
     pub(crate) residences: Vec<Residence>,
     pub(crate) renames: Vec<Rename>,
+    /// What happened, in the order it was lived.
+    pub(crate) events: Vec<Event>,
     pub(crate) lexicon: Lexicon,
     pub(crate) seed: u64,
     pub(crate) first: Day,
@@ -139,6 +145,43 @@ pub(crate) struct Rename {
     pub(crate) before: u32,
 }
 
+/// Something that happened to a person.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Event {
+    pub(crate) day: Day,
+    pub(crate) kind: EventKind,
+    pub(crate) person: u32,
+    /// The other one: the mother of a child, the partner; [`NONE`] where there is none.
+    pub(crate) other: u32,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EventKind {
+    Born,
+    Died,
+    Married,
+    Separated,
+    Moved,
+    Arrived,
+    Left,
+}
+
+impl EventKind {
+    /// Its name in `truth/events.csv`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Born => "born",
+            Self::Died => "died",
+            Self::Married => "married",
+            Self::Separated => "separated",
+            Self::Moved => "moved",
+            Self::Arrived => "arrived",
+            Self::Left => "left",
+        }
+    }
+}
+
 impl Population {
     pub(crate) fn person(&self, person: u32) -> &Person {
         &self.people[person as usize]
@@ -208,5 +251,3 @@ impl Person {
 pub(crate) fn person_id(person: u32) -> String {
     format!("P{person:08}")
 }
-
-const _: () = assert!(NONE == u32::MAX);

@@ -35,7 +35,8 @@ pub fn write_place(
     progress(Stage::Build, 0, u64::from(options.people));
     let town = build(Plan { seed: options.seed, people: options.people, first, last: today });
     progress(Stage::Build, u64::from(options.people), u64::from(options.people));
-    let population = people::settle(&town, options.people, options.seed, first, today);
+    let (mut population, empty) = people::settle(&town, options.people, options.seed, first, today);
+    people::live(&mut population, &town, empty, &|done, total| progress(Stage::Live, done, total));
     let nhs = identifiers::nhs_numbers(population.people.len(), options.seed);
     let world = World { town, population, nhs };
     write(&world, options, progress)

@@ -1,70 +1,78 @@
 //! Fills the town's homes with households on the first day.
 
-use super::{Household, Kind, Habits, Person, Population, Standing, naming};
+use super::household::{self, Founding};
+use super::{Population, Standing};
 use crate::calendar::Day;
-use crate::chance::{Chance, Purpose, Weighted};
-use crate::names::{Background, Family, Given, Lexicon, Sex};
-use crate::town::{NONE, Town};
+use crate::chance::{Chance, Purpose, mix};
+use crate::names::{Background, Lexicon};
+use crate::town::{Tenure, Town};
 
-/// The population on the first day.
-pub(crate) fn settle(town: &Town, people: u32, seed: u64, first: Day, today: Day) -> Population {
+/// People a household of each background has on average, near enough to foresee how many homes stay empty.
+const HOUSEHOLD_SIZE: f64 = 2.42;
+
+/// The population on the first day, and the homes that stayed empty.
+pub(crate) fn settle(town: &Town, people: u32, seed: u64, first: Day, today: Day) -> (Population, Vec<u32>) {
     let mut population = Population {
-        people: Vec::new(),
+        people: Vec::with_capacity(people as usize * 13 / 10),
         households: Vec::new(),
-        residences: Vec::new(),
+        residences: Vec::with_capacity(people as usize * 2),
         renames: Vec::new(),
+        events: Vec::new(),
         lexicon: Lexicon::new(),
         seed,
         first,
         today,
     };
-    let backgrounds = Weighted::new(&Background::ALL.map(|background| background.shares().0));
-    for (number, site) in town.homes.iter().enumerate() {
-        if population.people.len() >= people as usize {
-            break;
-        }
-        let mut chance = Chance::of(seed, Purpose::Households, number as u64, 0);
-        if chance.happens(0.05) {
+    institutions(&mut population, town);
+    let mut empty = Vec::new();
+    let standing: Vec<u32> = town.homes.iter().copied().filter(|site| town.site(*site).built < first).collect();
+    for (number, site) in standing.iter().enumerate() {
+        let mut chance = Chance::of(seed, Purpose::Households, u64::from(*site), 0);
+        let missing = (people as usize).saturating_sub(population.people.len()) as f64;
+        let left = (standing.len() - number) as f64;
+        if missing <= 0.0 || !chance.happens(missing / (left * HOUSEHOLD_SIZE)) {
+            empty.push(*site);
             continue;
         }
-        let background = Background::ALL[backgrounds.draw(&mut chance)];
-        let family = Family::single(population.lexicon.draw_family(background, &mut chance));
-        let size = 1 + chance.weighed(&[30.0, 34.0, 16.0, 13.0, 7.0]);
-        let adults = size.min(if chance.happens(0.2) { 1 } else { 2 });
-        let age = chance.between(22, 84);
-        let household = population.households.len() as u32;
-        let from = first.plus(-(chance.wait(3000.0) as i32).min(20_000));
-        let mut members = Vec::new();
-        let mut lead = None;
-        for member in 0..size {
-            let years = if member < adults { age + chance.between(-3, 3) } else { chance.between(0, 17) };
-            let mut person = Person {
-                born: first.plus(-(f64::from(years) * 365.25) as i32 - chance.between(0, 364)),
-                died: Day::NEVER,
-                sex: if chance.happens(0.5) { Sex::Female } else { Sex::Male },
-                background,
-                given: Given::NONE,
-                middles: [Given::NONE; 2],
-                family,
-                habits: Habits::default(),
-                residence: NONE,
-                rename: NONE,
-                household,
-                partner: NONE,
-            };
-            naming::christen(&mut person, &population.lexicon, &mut chance);
-            let number = population.people.len() as u32;
-            population.people.push(person);
-            let standing = match member {
-                0 => Standing::Head,
-                _ if member < adults => Standing::Partner,
-                _ => Standing::Child,
-            };
-            let stay = population.move_in(number, *site, from.max(person.born), standing, lead.map(|lead| (lead, member as u8)));
-            lead = lead.or(Some(stay));
-            members.push(number);
-        }
-        population.households.push(Household { kind: Kind::Family, site: *site, members });
+        let background = neighbour(&population, town, *site, &mut chance);
+        let shape = household::shape(background, false, &mut chance);
+        let tenure_years = if matches!(town.site(*site).tenure, Tenure::PrivateRent) { 3.0 } else { 11.0 };
+        let since = first.plus(-1 - ((chance.wait(tenure_years) * 365.25) as i32).min(20_000));
+        Founding::new(&mut population, chance, *site, (first, since), background).found(shape);
     }
-    population
+    (population, empty)
+}
+
+/// Care homes and students' houses are full from the start.
+fn institutions(population: &mut Population, town: &Town) {
+    let (seed, first) = (population.seed, population.first);
+    for site in &town.care_homes {
+        let mut chance = Chance::of(seed, Purpose::Households, u64::from(*site), 0);
+        let since = first.plus(-chance.between(30, 900));
+        let residents = chance.between(18, 50);
+        Founding::new(population, chance, *site, (first, since), Background::English).care_home(residents);
+    }
+    for site in &town.student_homes {
+        let chance = Chance::of(seed, Purpose::Households, u64::from(*site), 0);
+        Founding::new(population, chance, *site, (first, first.plus(-50)), Background::English).students();
+    }
+}
+
+/// A background for a household here: people of one background live near each other more than chance would have it.
+fn neighbour(population: &Population, town: &Town, site: u32, chance: &mut Chance) -> Background {
+    let locality = u64::from(town.street(site).locality);
+    let weights = Background::ALL.map(|background| {
+        let (share, _) = background.shares();
+        let drawn = mix(population.seed ^ locality << 8 ^ background as u64) % 4;
+        let near = if background.is_british() { 1.0 } else { [0.25, 0.5, 1.0, 2.3][drawn as usize] };
+        share * near
+    });
+    Background::ALL[chance.weighed(&weights)]
+}
+
+impl Standing {
+    /// Part of a family that moves together.
+    pub(super) fn moves_along(self) -> bool {
+        !matches!(self, Self::Lodger)
+    }
 }

@@ -79,7 +79,7 @@ impl System for CouncilTax<'_> {
         row.cell(if person.sex == Sex::Male { "Mr" } else { "Mrs" });
         row.cell(population.lexicon.given(person.given));
         row.cell(if person.middles[0] == Given::NONE { "" } else { population.lexicon.given(person.middles[0]) });
-        row.cell(population.lexicon.family(population.family_on(record.subject, population.today).main));
+        row.cell(&population.lexicon.family(population.family_on(record.subject, population.today)));
         let address = Address::of(town, stay.site);
         let lines = address.lines();
         row.cells((0..4).map(|line| lines.get(line).map_or("", String::as_str)));

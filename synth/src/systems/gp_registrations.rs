@@ -62,7 +62,7 @@ impl System for GpRegistrations<'_> {
         let person = population.person(record.subject);
         row.cell(&format!("R{:09}", record.order));
         row.cell(&nhs_text(nhs[record.subject as usize]));
-        row.cell(population.lexicon.family(population.family_on(record.subject, population.today).main));
+        row.cell(&population.lexicon.family(population.family_on(record.subject, population.today)));
         row.cell(population.lexicon.given(person.given));
         row.cell(if person.sex == Sex::Male { "1" } else { "2" });
         row.date(Some(person.born));
