@@ -79,6 +79,14 @@ pub enum LoadError {
         /// How many there may be.
         limit: usize,
     },
+    /// More files than are held open at once.
+    #[error("{count} files are more than the limit of {limit}")]
+    TooManyFiles {
+        /// How many there are.
+        count: usize,
+        /// How many there may be.
+        limit: usize,
+    },
     /// A workbook has no such sheet.
     #[error("{} has no sheet `{sheet}`; it has {}", path.display(), Names(sheets))]
     NoSheet {
@@ -142,7 +150,9 @@ impl LoadError {
             | Self::Unreadable { .. }
             | Self::Previous { .. } => ErrorKind::Invalid,
             Self::OutputFolder { .. } => ErrorKind::Conflict,
-            Self::TooManyColumns { .. } | Self::TooManyRecords { .. } => ErrorKind::Limit,
+            Self::TooManyColumns { .. } | Self::TooManyFiles { .. } | Self::TooManyRecords { .. } => {
+                ErrorKind::Limit
+            }
         }
     }
 
@@ -159,6 +169,7 @@ impl LoadError {
             }
             Self::MissingColumns { missing, found, .. } => return Some(missing_columns_hint(missing, found)),
             Self::TooManyColumns { .. } => "state the right `guildhall.delimiter` in the contract",
+            Self::TooManyFiles { .. } => "join them, or name fewer by `path` in the contract",
             Self::NoSheet { .. } => "mend `guildhall.sheet` in the contract",
             Self::Unreadable { .. } => {
                 "open it in the program that made it and save it again, or ask for it as CSV"

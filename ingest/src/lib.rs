@@ -7,8 +7,10 @@
 //! the column, the rule that it breaks and the value's shape.
 
 mod cell;
+mod columnar;
 pub mod contract;
 mod error;
+mod files;
 pub mod limit;
 mod load;
 mod nearest;
@@ -16,7 +18,9 @@ mod outcome;
 mod row;
 mod rule;
 mod text;
+mod workbook;
 
 pub use error::{ErrorKind, LoadError};
+pub use files::files_of;
 pub use load::{LoadRequest, load};
 pub use outcome::{FilledCount, LoadOutcome, ProblemCount, RejectCount};

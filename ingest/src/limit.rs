@@ -9,6 +9,9 @@ pub const CELL_BYTES_MAX: usize = 1 << 18;
 /// breaks `unclosed_quote`.
 pub const ROW_BYTES_MAX: usize = 1 << 20;
 
+/// Files in one load; all are held open.
+pub const FILES_MAX: usize = 512;
+
 /// Columns in a file.
 pub const COLUMNS_MAX: usize = 4096;
 

@@ -1,9 +1,27 @@
 //! Loads a source's files: rows in, three Parquet files and the counts out.
+//!
+//! One thread reads; the others each take a block of rows, check it, wait for its turn to be identified, standardise and
+//! encode it, and wait for its turn to be written. Blocks in flight are few, so memory does not follow the files' size.
+
+mod check;
+mod identity;
+mod layout;
+mod records;
+mod table;
+mod tally;
+mod turn;
+mod work;
 
 use std::path::{Path, PathBuf};
 
-use crate::contract::Contract;
-use crate::{LoadError, LoadOutcome};
+use crate::contract::{Contract, Format};
+use crate::limit::FILES_MAX;
+use crate::row::OpenFile;
+use crate::{LoadError, LoadOutcome, columnar, text, workbook};
+use check::Checker;
+use identity::Identity;
+use layout::{FileLayout, Layout};
+use work::Work;
 
 /// What to load, by which contract, and where to.
 #[derive(Clone, Copy)]
@@ -20,16 +38,78 @@ pub struct LoadRequest<'a> {
     pub next_sequence: u64,
     /// An existing, empty folder, which receives `accepted.parquet`, `standard.parquet` and `rejected.parquet`.
     pub out: &'a Path,
-    /// Told how many bytes of the files have been read so far.
+    /// Told how many bytes of the files have been read so far, all files together.
     pub progress: &'a (dyn Fn(u64) + Sync),
 }
 
 /// Loads a source's files.
 ///
+/// Shape: `accepted.parquet` has `line`, `file`, `record_id` and every column of the files as canonical text;
+/// `standard.parquet` has `record_id`, `record_key`, `row_hash`, `line` and the entity's standard columns;
+/// `rejected.parquet` has `line`, `file`, `column`, `rule` and `shape`, a row a reason.
+///
 /// # Errors
 /// [`LoadError`] where a file cannot be read as the contract says or a result cannot be written; bad rows are no errors.
 /// After an error the output folder holds nothing of use.
 pub fn load(request: &LoadRequest<'_>) -> Result<LoadOutcome, LoadError> {
-    let _ = request;
-    Ok(LoadOutcome::default())
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    load_on(request, threads)
+}
+
+fn load_on(request: &LoadRequest<'_>, threads: usize) -> Result<LoadOutcome, LoadError> {
+    let is_empty = std::fs::read_dir(request.out).is_ok_and(|mut entries| entries.next().is_none());
+    if !is_empty {
+        return Err(LoadError::OutputFolder { path: request.out.to_owned() });
+    }
+    let contract = request.contract;
+    let files = open_all(contract, request.files)?;
+    let opened: Vec<(&Path, &OpenFile)> = request.files.iter().map(PathBuf::as_path).zip(&files).collect();
+    let (layout, file_layouts) = Layout::of(contract, &opened)?;
+    let notes = notes(contract, &layout, &file_layouts, &files);
+    let checker = Checker::new(contract, &layout);
+    let mut identity = Identity::new(request.source_number, request.next_sequence, checker.unique.len());
+    if let Some(previous) = request.previous_standard {
+        identity.read_previous(previous)?;
+    }
+    let work = Work::new(&checker, &file_layouts, identity, request.out)?;
+    let (identity, tally) = work.run(files, threads, request.progress)?;
+    Ok(LoadOutcome {
+        new: identity.new,
+        changed: identity.changed,
+        gone: identity.gone(),
+        unchanged: identity.unchanged,
+        next_sequence: identity.next_sequence(),
+        notes,
+        ..tally.outcome(&layout, contract.entity)
+    })
+}
+
+/// Opens every file and reads its header, so that a file that does not fit is told before anything is written.
+fn open_all(contract: &Contract, files: &[PathBuf]) -> Result<Vec<OpenFile>, LoadError> {
+    if files.is_empty() {
+        return Err(LoadError::NoFile { pattern: PathBuf::from(&contract.source.path) });
+    }
+    if files.len() > FILES_MAX {
+        return Err(LoadError::TooManyFiles { count: files.len(), limit: FILES_MAX });
+    }
+    let expected: Vec<String> = contract.columns.iter().map(|column| column.name.clone()).collect();
+    let open = |path: &PathBuf| match contract.source.format {
+        Format::Csv => text::open(path, &contract.source, &expected),
+        Format::Workbook => workbook::open(path, &contract.source, &expected),
+        Format::Parquet => columnar::open(path),
+    };
+    files.iter().map(open).collect()
+}
+
+fn notes(contract: &Contract, layout: &Layout, layouts: &[FileLayout], files: &[OpenFile]) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (layout, file) in layouts.iter().zip(files) {
+        notes.extend(file.notes.iter().map(|note| format!("{}: {note}", layout.name)));
+    }
+    let surplus = layout.surplus();
+    if !surplus.is_empty() {
+        notes.push(format!("columns that the contract does not name, kept as text: {}", surplus.join(", ")));
+    }
+    notes.extend(contract.unchecked.iter().cloned());
+    notes
 }

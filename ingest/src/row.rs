@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::LoadError;
+use crate::contract::header_name;
 use crate::limit::{BLOCK_BYTES_MAX, BLOCK_ROWS_MAX};
 use crate::rule::Rule;
 
@@ -19,8 +20,7 @@ pub(crate) trait RowReader: Send {
 
 /// A file opened: its header read, its rows to come.
 pub(crate) struct OpenFile {
-    /// The columns' names, each once; a blank or repeated one is numbered.
-    pub(crate) header: Arc<[String]>,
+    pub(crate) header: Header,
     /// The line of the header, counted from 1.
     pub(crate) header_line: u64,
     /// Whether the file itself knows dates and numbers, so that they arrive in ISO and plain form.
@@ -28,6 +28,39 @@ pub(crate) struct OpenFile {
     /// What was found out about it.
     pub(crate) notes: Vec<String>,
     pub(crate) rows: Box<dyn RowReader>,
+}
+
+/// The columns' names of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Header {
+    /// Each once: a blank one is `column_3` by its place, a repeated one `Name (2)`.
+    pub(crate) names: Arc<[String]>,
+    /// As the file has them, trimmed; empty where no line names the columns.
+    pub(crate) written: Arc<[String]>,
+}
+
+impl Header {
+    /// Takes the cells of a row as the header.
+    pub(crate) fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
+        let written: Vec<String> = cells.map(header_name).collect();
+        let mut names: Vec<String> = Vec::new();
+        for (at, name) in written.iter().enumerate() {
+            let name = if name.is_empty() { format!("column_{}", at + 1) } else { name.clone() };
+            names.push(distinct(&names, name));
+        }
+        Self { names: names.into(), written: written.into() }
+    }
+
+    /// The names that a contract gives to a file without a header.
+    pub(crate) fn given(names: &[String]) -> Self {
+        Self { names: names.into(), written: Arc::default() }
+    }
+
+    /// Whether a row is the header over again.
+    pub(crate) fn is_repeated_by(&self, cells: &[&str]) -> bool {
+        let same = |(cell, name): (&&str, &String)| cell.split_whitespace().eq(name.split_whitespace());
+        !self.written.is_empty() && cells.iter().zip(self.written.iter()).all(same)
+    }
 }
 
 /// A row: where it stands, which cells are its own, and what is wrong with it as a whole.
@@ -88,12 +121,12 @@ impl Block {
             Ok(text) if self.ends.iter().all(|end| text.is_char_boundary(*end as usize)) => {
                 TextBlock { text, ends: self.ends, rows: self.rows }
             }
-            Ok(text) => self.keep_sound_rows(text.into_bytes()),
-            Err(error) => self.keep_sound_rows(error.into_bytes()),
+            Ok(text) => self.keep_sound_rows(text.as_bytes()),
+            Err(error) => self.keep_sound_rows(error.as_bytes()),
         }
     }
 
-    fn keep_sound_rows(self, bytes: Vec<u8>) -> TextBlock {
+    fn keep_sound_rows(self, bytes: &[u8]) -> TextBlock {
         let mut sound =
             TextBlock { text: String::with_capacity(bytes.len()), ends: Vec::new(), rows: Vec::new() };
         for mut row in self.rows {
@@ -153,17 +186,6 @@ impl TextBlock {
     }
 }
 
-/// The columns' names for comparing, each once: a blank one is `column_3` by its place, a repeated one `Name (2)`.
-pub(crate) fn header_names<'c>(cells: impl Iterator<Item = &'c str>) -> Arc<[String]> {
-    let mut names: Vec<String> = Vec::new();
-    for (at, cell) in cells.enumerate() {
-        let name = crate::contract::header_name(cell);
-        let name = if name.is_empty() { format!("column_{}", at + 1) } else { name };
-        names.push(distinct(&names, name));
-    }
-    names.into()
-}
-
 /// The name, with a number where it is taken.
 pub(crate) fn distinct(taken: &[String], name: String) -> String {
     if !taken.contains(&name) {
@@ -206,10 +228,10 @@ mod tests {
 
     #[test]
     fn blank_and_repeated_headers_are_numbered() {
-        let names = header_names(["", " Date  From ", "x", "Date From", "Date From"].into_iter());
-        assert_eq!(
-            *names,
-            ["column_1", "Date From", "x", "Date From (2)", "Date From (3)"].map(str::to_owned)
-        );
+        let header = Header::of(["", " Date  From ", "x", "Date From", "Date From"].into_iter());
+        let expected = ["column_1", "Date From", "x", "Date From (2)", "Date From (3)"];
+        assert_eq!(*header.names, expected.map(str::to_owned));
+        assert!(header.is_repeated_by(&["", "Date From", "x ", "Date  From", "Date From"]));
+        assert!(!header.is_repeated_by(&["1", "Date From", "x", "Date From", "Date From"]));
     }
 }

@@ -13,9 +13,9 @@ use std::fs::File;
 use std::path::Path;
 
 use crate::LoadError;
-use crate::contract::{Header, Source};
+use crate::contract::{self, Source};
 use crate::limit::COLUMNS_MAX;
-use crate::row::{Block, OpenFile, RowReader, header_names};
+use crate::row::{Block, Header, OpenFile, RowReader};
 use decode::Decoded;
 pub(crate) use dialect::Dialect;
 pub(crate) use encoding::Encoded;
@@ -55,20 +55,19 @@ impl Look {
 /// Opens a file for a contract's columns.
 pub(crate) fn open(path: &Path, source: &Source, expected: &[String]) -> Result<OpenFile, LoadError> {
     let look = Look::at(path, source.encoding)?;
-    let header_line = match source.header {
-        Some(Header::Row(line)) => Some(u64::from(line)),
-        Some(Header::Absent) | None => None,
-    };
-    let expected_in_header = if source.header == Some(Header::Absent) { &[] } else { expected };
-    let dialect = dialect::find(&look.sample, source.delimiter, source.quote, expected_in_header);
+    let is_headed = source.header != Some(contract::Header::Absent);
+    let named = if is_headed { expected } else { &[] };
+    let dialect = dialect::find(&look.sample, source.delimiter, source.quote, named);
     let mut notes = vec![format!("{}, {dialect}", look.encoded)];
     let mut reader = TextReader::open(path, &look.encoded, dialect)?;
-    if source.header == Some(Header::Absent) {
-        let rows = Box::new(reader);
-        return Ok(OpenFile { header: expected.into(), header_line: 0, typed: false, notes, rows });
+    if !is_headed {
+        let header = Header::given(expected);
+        return Ok(OpenFile { header, header_line: 0, typed: false, notes, rows: Box::new(reader) });
     }
-    let header_line =
-        header_line.or_else(|| dialect::header_line(&look.sample, dialect, expected)).unwrap_or(0);
+    let header_line = match source.header {
+        Some(contract::Header::Row(line)) => u64::from(line),
+        _ => dialect::header_line(&look.sample, dialect, expected).unwrap_or(0),
+    };
     let (line, header) = reader.read_header(header_line)?;
     if line > 1 {
         notes.push(format!("the columns are named on line {line}; what is above it is skipped"));
@@ -90,10 +89,7 @@ impl TextReader {
     }
 
     /// Reads on to the first record on `from_line` or after it, and takes it as the header.
-    pub(crate) fn read_header(
-        &mut self,
-        from_line: u64,
-    ) -> Result<(u64, std::sync::Arc<[String]>), LoadError> {
+    pub(crate) fn read_header(&mut self, from_line: u64) -> Result<(u64, Header), LoadError> {
         loop {
             let mut block = Block::default();
             if !self.next(&mut block)? {
@@ -101,10 +97,10 @@ impl TextReader {
             }
             let block = block.into_text();
             let Some(row) = block.rows().first().filter(|row| row.line >= from_line) else { continue };
-            let header = header_names(block.cells(row));
-            if header.len() > COLUMNS_MAX {
-                let path = self.path.clone();
-                let (line, count) = (row.line, header.len());
+            let header = Header::of(block.cells(row));
+            let count = header.names.len();
+            if count > COLUMNS_MAX {
+                let (path, line) = (self.path.clone(), row.line);
                 return Err(LoadError::TooManyColumns { path, line, count, limit: COLUMNS_MAX });
             }
             return Ok((row.line, header));

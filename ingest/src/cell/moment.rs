@@ -6,7 +6,7 @@
 mod pattern;
 mod reading;
 
-pub(crate) use pattern::{MomentPattern, PatternFault};
+pub(crate) use pattern::MomentPattern;
 
 /// A date, a time or both, as far as the pattern told them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -204,7 +204,7 @@ impl<'n> Object<'n> {
 
     fn get(&self, key: &str) -> Option<&'n Node> {
         let entry = self.entries.iter().find(|entry| entry.key == key)?;
-        (!matches!(entry.value.value, Value::Nothing)).then_some(&entry.value)
+        (!matches!(entry.value.value, Value::Nothing(_))).then_some(&entry.value)
     }
 
     fn text(&self, key: &str, faults: &mut Faults) -> Option<Text> {

@@ -278,12 +278,18 @@ fn text_of(node: &Node, what: &str, faults: &mut Faults) -> Option<Text> {
 pub(super) fn texts(node: &Node, what: &str, faults: &mut Faults) -> Vec<String> {
     match &node.value {
         Value::Scalar(text) => vec![text.clone()],
-        Value::List(items) => {
-            items.iter().filter_map(|item| text_of(item, what, faults)).map(|text| text.text).collect()
-        }
-        Value::Nothing | Value::Map(_) => {
+        Value::List(items) => items.iter().filter_map(|item| item_text(item, what, faults)).collect(),
+        Value::Nothing(_) | Value::Map(_) => {
             faults.add(node.place, format!("`{what}` is {}, not a list", node.kind()));
             Vec::new()
         }
+    }
+}
+
+/// An item of a list of words, in which `NULL` is a word like any other.
+fn item_text(item: &Node, what: &str, faults: &mut Faults) -> Option<String> {
+    match &item.value {
+        Value::Nothing(written) => Some(written.clone()),
+        _ => text_of(item, what, faults).map(|text| text.text),
     }
 }

@@ -24,7 +24,8 @@ pub(super) struct Node {
 /// What a node holds.
 #[derive(Debug, Clone)]
 pub(super) enum Value {
-    Nothing,
+    /// A null, as it is written: empty, `~` or `NULL`.
+    Nothing(String),
     Scalar(String),
     List(Vec<Node>),
     Map(Vec<Entry>),
@@ -64,7 +65,7 @@ impl Node {
     /// What kind of value it is, for messages.
     pub(super) fn kind(&self) -> &'static str {
         match self.value {
-            Value::Nothing => "nothing",
+            Value::Nothing(_) => "nothing",
             Value::Scalar(_) => "a single value",
             Value::List(_) => "a list",
             Value::Map(_) => "a mapping of keys to values",
@@ -92,7 +93,7 @@ enum Raw {
 fn settle(raw: Spanned<Raw>, text: &str) -> Node {
     let place = Place { line: raw.referenced.line(), column: raw.referenced.column() };
     let value = match raw.value {
-        Raw::Nothing => Value::Nothing,
+        Raw::Nothing => Value::Nothing(spelling(&raw.defined, text).unwrap_or_default()),
         Raw::Text(text) => Value::Scalar(text),
         Raw::Typed(parsed) => Value::Scalar(spelling(&raw.defined, text).unwrap_or(parsed)),
         Raw::List(items) => Value::List(items.into_iter().map(|item| settle(item, text)).collect()),
@@ -193,7 +194,9 @@ mod tests {
     fn flat(node: &Node, path: &str, out: &mut Vec<String>) {
         let at = node.place;
         match &node.value {
-            Value::Nothing => out.push(format!("{path} {}:{} nothing", at.line, at.column)),
+            Value::Nothing(written) => {
+                out.push(format!("{path} {}:{} nothing {written}", at.line, at.column))
+            }
             Value::Scalar(text) => out.push(format!("{path} {}:{} {text}", at.line, at.column)),
             Value::List(items) => {
                 items.iter().enumerate().for_each(|(i, item)| flat(item, &format!("{path}[{i}]"), out));
@@ -206,7 +209,7 @@ mod tests {
 
     #[test]
     fn scalars_keep_their_spelling_and_place() {
-        let text = "a: 01\nb: [NO, 1_0, 1.0, \"7\", ~, 0x1F, true]\n# é\nc:\n  d: 1e3 # x\n  e: {f: -0.50, g: 'é'}\n";
+        let text = "a: 01\nb: [NO, 1_0, 1.0, \"7\", NULL, 0x1F, true]\n# é\nc:\n  d: 1e3 # x\n  e: {f: -0.50, g: 'é'}\n";
         let mut out = Vec::new();
         flat(&Node::read(text).unwrap(), "", &mut out);
         assert_eq!(
@@ -217,9 +220,9 @@ mod tests {
                 ".b[1] 2:9 1_0",
                 ".b[2] 2:14 1.0",
                 ".b[3] 2:19 7",
-                ".b[4] 2:24 nothing",
-                ".b[5] 2:27 0x1F",
-                ".b[6] 2:33 true",
+                ".b[4] 2:24 nothing NULL",
+                ".b[5] 2:30 0x1F",
+                ".b[6] 2:36 true",
                 ".c.d 5:6 1e3",
                 ".c.e.f 6:10 -0.50",
                 ".c.e.g 6:20 é",

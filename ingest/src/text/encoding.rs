@@ -107,9 +107,9 @@ fn by_beginning(head: &[u8], stated: Option<&'static Encoding>) -> Option<Encode
     let zeros_at = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd, units) = (zeros_at(0), zeros_at(1), head.len() / 2);
     let zeros = |encoding| Some(Encoded { encoding, mark_bytes: 0, known_by: KnownBy::Zeros });
-    if odd * 10 > units * 3 && even * 20 < odd {
+    if odd * 10 > units * 3 && even * 4 < odd {
         zeros(UTF_16LE)
-    } else if even * 10 > units * 3 && odd * 20 < even {
+    } else if even * 10 > units * 3 && odd * 4 < even {
         zeros(UTF_16BE)
     } else {
         None
@@ -143,7 +143,8 @@ fn other_kind(head: &[u8]) -> Option<&'static str> {
     }
     let strange = |byte: &&u8| matches!(**byte, 0..=8 | 0x0e..=0x1a | 0x7f);
     let strange = head.iter().filter(strange).count();
-    (strange * 20 > head.len()).then_some("binary data")
+    // A few of them are damage to rows, which are told one by one.
+    (strange >= 16 && strange * 20 > head.len()).then_some("binary data")
 }
 
 /// A look at all bytes: whether they are UTF-8, and if not, what else.

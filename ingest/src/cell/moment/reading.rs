@@ -167,8 +167,8 @@ fn offset<'t>(text: &'t str, draft: &mut Draft) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pattern::PatternFault;
     use super::*;
-    use crate::cell::moment::PatternFault;
 
     fn iso(pattern: &str, text: &str) -> Option<String> {
         let pattern = MomentPattern::compile(pattern).unwrap();

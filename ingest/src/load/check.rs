@@ -1,0 +1,215 @@
+//! A block of rows against the contract: canonical cells of the rows that keep it, reasons for the others.
+//!
+//! Looks at each row by itself; what needs other rows (duplicates, identity) comes after.
+
+use twox_hash::{XxHash3_64, XxHash3_128};
+
+use super::layout::{FileLayout, Layout};
+use crate::cell;
+use crate::contract::{Contract, Ragged};
+use crate::row::{Row, TextBlock};
+use crate::rule::Rule;
+
+/// Separates cells where they are hashed together; no cell of a text file is likely to hold it.
+const UNIT_SEPARATOR: u8 = 0x1f;
+
+/// What rows are checked against.
+pub(super) struct Checker<'a> {
+    pub(super) contract: &'a Contract,
+    pub(super) layout: &'a Layout,
+    /// The positions of the key's columns.
+    key: Vec<usize>,
+    /// The positions of the columns whose values must differ, the key's own left out.
+    pub(super) unique: Vec<usize>,
+}
+
+/// A reason for rejecting a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reject {
+    pub(super) line: u64,
+    /// The column's position; none where the whole row is at fault.
+    pub(super) column: Option<usize>,
+    pub(super) rule: Rule,
+    pub(super) shape: Option<String>,
+}
+
+/// A row that keeps the contract as far as it can be seen by itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct GoodRow {
+    pub(super) line: u64,
+    /// The digest of the record key; none where the contract has no primary key.
+    pub(super) key: Option<u128>,
+    /// The hash of the contract's columns.
+    pub(super) content: u64,
+}
+
+/// A block's rows after the check.
+pub(super) struct Checked {
+    width: usize,
+    text: String,
+    ends: Vec<u32>,
+    pub(super) rows: Vec<GoodRow>,
+    pub(super) rejects: Vec<Reject>,
+    pub(super) row_count: u64,
+    pub(super) rejected_count: u64,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(contract: &'a Contract, layout: &'a Layout) -> Self {
+        let key = contract.key_columns();
+        let is_key_alone = |at: usize| key.len() == 1 && key[0] == at;
+        let unique = contract.columns.iter().enumerate();
+        let unique =
+            unique.filter(|(at, column)| column.unique && !is_key_alone(*at)).map(|(at, _)| at).collect();
+        Self { contract, layout, key, unique }
+    }
+
+    /// Checks a block of a file's rows.
+    pub(super) fn check(&self, block: &TextBlock, file: &FileLayout) -> Checked {
+        let mut checked = Checked {
+            width: self.layout.names.len(),
+            text: String::new(),
+            ends: Vec::new(),
+            rows: Vec::with_capacity(block.rows().len()),
+            rejects: Vec::new(),
+            row_count: block.rows().len() as u64,
+            rejected_count: 0,
+        };
+        let mut cells: Vec<&str> = Vec::new();
+        let mut placed: Vec<&str> = Vec::new();
+        let mut scratch = Vec::new();
+        for row in block.rows() {
+            cells.clear();
+            cells.extend(block.cells(row));
+            placed.clear();
+            placed.resize(checked.width, "");
+            let reasons = checked.rejects.len();
+            match self.whole_row(row, &cells, file) {
+                Err(rule) => checked.reject(row.line, None, rule, None),
+                Ok(()) => {
+                    for (cell, column) in cells.iter().zip(&file.column_of_cell) {
+                        placed[*column] = cell;
+                    }
+                    self.cells(row.line, &placed, file.typed, &mut checked, &mut scratch);
+                }
+            }
+            checked.rejected_count += u64::from(checked.rejects.len() > reasons);
+        }
+        checked
+    }
+
+    /// The rules about a row as a whole.
+    fn whole_row(&self, row: &Row, cells: &[&str], file: &FileLayout) -> Result<(), Rule> {
+        if let Some(rule) = row.fault {
+            return Err(rule);
+        }
+        let wanted = file.header.names.len();
+        let pads = self.contract.source.ragged == Ragged::Pad;
+        if cells.len() < wanted && !pads {
+            return Err(Rule::TooFewCells);
+        }
+        if cells.len() > wanted && !(pads && cells[wanted..].iter().all(|cell| cell.trim().is_empty())) {
+            return Err(Rule::TooManyCells);
+        }
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return Err(Rule::EmptyRow);
+        }
+        if file.header.is_repeated_by(cells) {
+            return Err(Rule::RepeatedHeader);
+        }
+        Ok(())
+    }
+
+    /// Checks a row's cells, placed by column.
+    fn cells(&self, line: u64, placed: &[&str], typed: bool, checked: &mut Checked, scratch: &mut Vec<u8>) {
+        let (text_start, ends_start, reasons) =
+            (checked.text.len(), checked.ends.len(), checked.rejects.len());
+        let columns = &self.contract.columns;
+        for (at, cell) in placed.iter().enumerate() {
+            let cell = cell.trim();
+            let is_null = cell.is_empty() || self.contract.source.null_values.iter().any(|null| null == cell);
+            let result = match columns.get(at) {
+                Some(column) if is_null => {
+                    if column.required {
+                        Err(Rule::Required)
+                    } else {
+                        Ok(())
+                    }
+                }
+                Some(column) => cell::check(column, cell, typed, &mut checked.text),
+                None if is_null => Ok(()),
+                None => {
+                    checked.text.push_str(cell);
+                    Ok(())
+                }
+            };
+            if let Err(rule) = result {
+                let shape = (!cell.is_empty()).then(|| cell::shape(cell));
+                checked.reject(line, Some(at), rule, shape);
+            }
+            // A block's text is canonical text of at most a few times BLOCK_BYTES_MAX, far below 4 GiB.
+            checked.ends.push(checked.text.len() as u32);
+        }
+        if checked.rejects.len() > reasons {
+            checked.text.truncate(text_start);
+            checked.ends.truncate(ends_start);
+            return;
+        }
+        let row = checked.rows.len();
+        let all: Vec<usize> = (0..self.layout.contract_count).collect();
+        checked.join(row, &all, UNIT_SEPARATOR, scratch);
+        let content = XxHash3_64::oneshot(scratch);
+        let key = (!self.key.is_empty()).then(|| {
+            checked.join(row, &self.key, b'|', scratch);
+            XxHash3_128::oneshot(scratch)
+        });
+        checked.rows.push(GoodRow { line, key, content });
+    }
+
+    /// The record key of a good row, where the contract has a primary key.
+    pub(super) fn key_text(&self, checked: &Checked, row: usize, scratch: &mut Vec<u8>) -> Option<String> {
+        if self.key.is_empty() {
+            return None;
+        }
+        checked.join(row, &self.key, b'|', scratch);
+        String::from_utf8(std::mem::take(scratch)).ok()
+    }
+
+    /// The column that a duplicate key is told of: the key's only one.
+    pub(super) fn key_column(&self) -> Option<usize> {
+        match self.key.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+}
+
+impl Checked {
+    /// A cell of a good row; nothing where it is blank.
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<&str> {
+        let at = row * self.width + column;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        let end = self.ends[at] as usize;
+        (end > start).then(|| &self.text[start..end])
+    }
+
+    /// Joins cells of a good row for hashing or as a key.
+    fn join(&self, row: usize, columns: &[usize], separator: u8, out: &mut Vec<u8>) {
+        out.clear();
+        for (position, column) in columns.iter().enumerate() {
+            if position > 0 {
+                out.push(separator);
+            }
+            out.extend_from_slice(self.cell(row, *column).unwrap_or("").as_bytes());
+        }
+    }
+
+    /// The digest of a cell; none where it is blank.
+    pub(super) fn digest(&self, row: usize, column: usize) -> Option<u128> {
+        self.cell(row, column).map(|cell| XxHash3_128::oneshot(cell.as_bytes()))
+    }
+
+    pub(super) fn reject(&mut self, line: u64, column: Option<usize>, rule: Rule, shape: Option<String>) {
+        self.rejects.push(Reject { line, column, rule, shape });
+    }
+}

@@ -1,0 +1,82 @@
+//! Identified rows as row groups: accepted rows as they came, and their standard records.
+
+use std::sync::Arc;
+
+use arrow_array::builder::StringBuilder;
+use arrow_array::{ArrayRef, StringArray, UInt64Array};
+use standardise::record::{Field, columns, standardise};
+
+use super::check::{Checked, Checker};
+use super::identity::{Identified, content_key};
+use super::tally::Tally;
+
+/// Rows of a block that became records.
+pub(super) struct Records<'a> {
+    pub(super) checker: &'a Checker<'a>,
+    pub(super) checked: &'a Checked,
+    pub(super) identified: &'a [Identified],
+    pub(super) file: &'a str,
+}
+
+impl Records<'_> {
+    fn lines(&self) -> ArrayRef {
+        let lines = self.identified.iter().map(|record| self.checked.rows[record.row].line);
+        Arc::new(UInt64Array::from_iter_values(lines))
+    }
+
+    fn record_ids(&self) -> ArrayRef {
+        Arc::new(UInt64Array::from_iter_values(self.identified.iter().map(|record| record.record_id)))
+    }
+
+    /// The columns of `accepted.parquet`.
+    pub(super) fn accepted(&self) -> Vec<ArrayRef> {
+        let files = StringArray::from_iter_values(self.identified.iter().map(|_| self.file));
+        let mut arrays: Vec<ArrayRef> = vec![self.lines(), Arc::new(files), self.record_ids()];
+        for column in 0..self.checker.layout.names.len() {
+            let cells = self.identified.iter().map(|record| self.checked.cell(record.row, column));
+            arrays.push(Arc::new(cells.collect::<StringArray>()));
+        }
+        arrays
+    }
+
+    /// The columns of `standard.parquet`, counted on the way.
+    pub(super) fn standard(&self, tally: &mut Tally) -> Vec<ArrayRef> {
+        let contract = self.checker.contract;
+        let mapped: Vec<(usize, Field)> = contract
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, column)| column.field.map(|field| (at, field)))
+            .collect();
+        let mut builders: Vec<StringBuilder> =
+            columns(contract.entity).iter().map(|_| StringBuilder::new()).collect();
+        let mut fields: Vec<(Field, &str)> = Vec::with_capacity(mapped.len());
+        for record in self.identified {
+            fields.clear();
+            fields.extend(
+                mapped
+                    .iter()
+                    .filter_map(|(at, field)| self.checked.cell(record.row, *at).map(|cell| (*field, cell))),
+            );
+            let (standard, problems) = standardise(contract.entity, &fields);
+            tally.record(standard.values(), &problems);
+            for (builder, value) in builders.iter_mut().zip(standard.values()) {
+                builder.append_option(value.as_deref());
+            }
+        }
+        let hashes = self.identified.iter().map(|record| self.checked.rows[record.row].content);
+        let hashes = UInt64Array::from_iter_values(hashes);
+        let mut arrays: Vec<ArrayRef> = vec![self.record_ids(), self.keys(), Arc::new(hashes), self.lines()];
+        arrays.extend(builders.into_iter().map(|mut builder| Arc::new(builder.finish()) as ArrayRef));
+        arrays
+    }
+
+    fn keys(&self) -> ArrayRef {
+        let mut scratch = Vec::new();
+        let keys = self.identified.iter().map(|record| {
+            let key = self.checker.key_text(self.checked, record.row, &mut scratch);
+            key.unwrap_or_else(|| content_key(self.checked.rows[record.row].content, record.occurrence))
+        });
+        Arc::new(StringArray::from_iter_values(keys))
+    }
+}

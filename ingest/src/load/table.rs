@@ -1,0 +1,186 @@
+//! The three Parquet files: their columns, and row groups encoded apart from the file so that threads share the work.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, RecordBatch, StringArray, UInt64Array};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
+use parquet::basic::Compression;
+use parquet::errors::ParquetError;
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::SerializedFileWriter;
+
+use super::check::Reject;
+use super::layout::{Layout, OWN_COLUMNS};
+use crate::LoadError;
+use crate::limit::BLOCK_ROWS_MAX;
+
+/// Where accepted rows stand, as they came.
+pub(super) const ACCEPTED: &str = "accepted.parquet";
+/// Where standard records stand.
+pub(super) const STANDARD: &str = "standard.parquet";
+/// Where the reasons for rejecting stand.
+const REJECTED: &str = "rejected.parquet";
+
+/// The columns of `accepted.parquet`: our own, then the source's.
+pub(super) fn accepted_schema(layout: &Layout) -> SchemaRef {
+    let [line, file, record_id] = OWN_COLUMNS;
+    let mut fields = vec![
+        Field::new(line, DataType::UInt64, false),
+        Field::new(file, DataType::Utf8, false),
+        Field::new(record_id, DataType::UInt64, false),
+    ];
+    fields.extend(layout.distinct_names().into_iter().map(|name| Field::new(name, DataType::Utf8, true)));
+    Arc::new(Schema::new(fields))
+}
+
+/// The columns of `standard.parquet`: the record's identity, then the entity's standard columns.
+pub(super) fn standard_schema(columns: &[&str]) -> SchemaRef {
+    let mut fields = vec![
+        Field::new("record_id", DataType::UInt64, false),
+        Field::new("record_key", DataType::Utf8, false),
+        Field::new("row_hash", DataType::UInt64, false),
+        Field::new("line", DataType::UInt64, false),
+    ];
+    fields.extend(columns.iter().map(|name| Field::new(*name, DataType::Utf8, true)));
+    Arc::new(Schema::new(fields))
+}
+
+/// A Parquet file whose row groups are encoded elsewhere and appended in order.
+pub(super) struct Table {
+    path: PathBuf,
+    writer: SerializedFileWriter<File>,
+}
+
+/// Encodes row groups of a table; shared by the threads.
+pub(super) struct Encoder {
+    path: PathBuf,
+    schema: SchemaRef,
+    factory: ArrowRowGroupWriterFactory,
+}
+
+/// A row group, encoded and compressed.
+pub(super) struct RowGroup {
+    chunks: Vec<ArrowColumnChunk>,
+}
+
+impl Table {
+    /// Creates a file and the encoder for it.
+    pub(super) fn create(folder: &Path, name: &str, schema: SchemaRef) -> Result<(Self, Encoder), LoadError> {
+        let path = folder.join(name);
+        let writer = arrow_writer(&path, &schema)?;
+        let (writer, factory) = writer.into_serialized_writer().map_err(|error| fault(&path, error))?;
+        let encoder = Encoder { path: path.clone(), schema, factory };
+        Ok((Self { path, writer }, encoder))
+    }
+
+    /// Appends a row group.
+    pub(super) fn append(&mut self, group: RowGroup) -> Result<(), LoadError> {
+        let append = |writer: &mut SerializedFileWriter<File>| {
+            let mut to = writer.next_row_group()?;
+            for chunk in group.chunks {
+                chunk.append_to_row_group(&mut to)?;
+            }
+            to.close().map(|_| ())
+        };
+        append(&mut self.writer).map_err(|error| fault(&self.path, error))
+    }
+
+    /// Ends the file.
+    pub(super) fn finish(mut self) -> Result<(), LoadError> {
+        self.writer.finish().map(|_| ()).map_err(|error| fault(&self.path, error))
+    }
+}
+
+impl Encoder {
+    /// Encodes columns, which are in the schema's order and of its types, as a row group.
+    pub(super) fn encode(&self, columns: &[ArrayRef]) -> Result<RowGroup, LoadError> {
+        let encode = || {
+            let writers = self.factory.create_column_writers(0)?;
+            let mut chunks = Vec::with_capacity(writers.len());
+            for ((mut writer, column), field) in writers.into_iter().zip(columns).zip(self.schema.fields()) {
+                for leaf in compute_leaves(field, column)? {
+                    writer.write(&leaf)?;
+                }
+                chunks.push(writer.close()?);
+            }
+            Ok(RowGroup { chunks })
+        };
+        encode().map_err(|error| fault(&self.path, error))
+    }
+}
+
+/// `rejected.parquet`, a row a reason.
+pub(super) struct RejectTable {
+    path: PathBuf,
+    schema: SchemaRef,
+    writer: ArrowWriter<File>,
+}
+
+impl RejectTable {
+    pub(super) fn create(folder: &Path) -> Result<Self, LoadError> {
+        let schema = Arc::new(Schema::new(vec![
+            Field::new("line", DataType::UInt64, false),
+            Field::new("file", DataType::Utf8, false),
+            Field::new("column", DataType::Utf8, true),
+            Field::new("rule", DataType::Utf8, false),
+            Field::new("shape", DataType::Utf8, true),
+        ]));
+        let path = folder.join(REJECTED);
+        let writer = arrow_writer(&path, &schema)?;
+        Ok(Self { path, schema, writer })
+    }
+
+    /// Appends the reasons of a block, in the order of the lines.
+    pub(super) fn append(
+        &mut self,
+        rejects: &[Reject],
+        file: &str,
+        layout: &Layout,
+    ) -> Result<(), LoadError> {
+        if rejects.is_empty() {
+            return Ok(());
+        }
+        let mut rejects: Vec<&Reject> = rejects.iter().collect();
+        rejects.sort_by_key(|reject| (reject.line, reject.column));
+        let name = |reject: &&Reject| reject.column.map(|at| layout.names[at].as_str());
+        let columns: Vec<ArrayRef> = vec![
+            Arc::new(UInt64Array::from_iter_values(rejects.iter().map(|reject| reject.line))),
+            Arc::new(StringArray::from_iter_values(rejects.iter().map(|_| file))),
+            Arc::new(rejects.iter().map(name).collect::<StringArray>()),
+            Arc::new(StringArray::from_iter_values(rejects.iter().map(|reject| reject.rule.name()))),
+            Arc::new(rejects.iter().map(|reject| reject.shape.as_deref()).collect::<StringArray>()),
+        ];
+        let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns)
+            .map_err(|error| fault(&self.path, ParquetError::from(error)))?;
+        self.writer.write(&batch).map_err(|error| fault(&self.path, error))
+    }
+
+    /// Ends the file.
+    pub(super) fn finish(self) -> Result<(), LoadError> {
+        self.writer.close().map(|_| ()).map_err(|error| fault(&self.path, error))
+    }
+}
+
+fn arrow_writer(path: &Path, schema: &SchemaRef) -> Result<ArrowWriter<File>, LoadError> {
+    let file = File::create_new(path).map_err(|error| LoadError::write(path, error))?;
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_max_row_group_row_count(Some(BLOCK_ROWS_MAX))
+        .build();
+    ArrowWriter::try_new(file, Arc::clone(schema), Some(properties)).map_err(|error| fault(path, error))
+}
+
+fn fault(path: &Path, error: ParquetError) -> LoadError {
+    let source = match error {
+        ParquetError::External(cause) => match cause.downcast::<std::io::Error>() {
+            Ok(error) => *error,
+            Err(cause) => std::io::Error::other(cause.to_string()),
+        },
+        other => std::io::Error::other(other.to_string()),
+    };
+    LoadError::write(path, source)
+}

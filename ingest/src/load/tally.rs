@@ -1,0 +1,93 @@
+//! The counts of a load, block by block, and their order in the outcome.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+use standardise::record::{Entity, Problem, columns};
+
+use super::check::Checked;
+use super::layout::Layout;
+use crate::outcome::{FilledCount, LoadOutcome, ProblemCount, RejectCount};
+use crate::rule::Rule;
+
+/// Counts so far.
+#[derive(Default)]
+pub(super) struct Tally {
+    rows: u64,
+    rejected: u64,
+    rejects: FxHashMap<(Option<usize>, Rule), u64>,
+    filled: Vec<u64>,
+    problems: FxHashMap<Problem, u64>,
+}
+
+impl Tally {
+    /// Counts a checked block.
+    pub(super) fn rows(&mut self, checked: &Checked) {
+        self.rows += checked.row_count;
+        self.rejected += checked.rejected_count;
+        for reject in &checked.rejects {
+            *self.rejects.entry((reject.column, reject.rule)).or_default() += 1;
+        }
+    }
+
+    /// Counts a standard record.
+    pub(super) fn record(&mut self, values: &[Option<String>], problems: &[Problem]) {
+        self.filled.resize(values.len(), 0);
+        for (count, value) in self.filled.iter_mut().zip(values) {
+            *count += u64::from(value.is_some());
+        }
+        for problem in problems {
+            *self.problems.entry(*problem).or_default() += 1;
+        }
+    }
+
+    /// Takes over the counts of another.
+    pub(super) fn add(&mut self, other: Tally) {
+        self.rows += other.rows;
+        self.rejected += other.rejected;
+        for (reason, count) in other.rejects {
+            *self.rejects.entry(reason).or_default() += count;
+        }
+        self.filled.resize(self.filled.len().max(other.filled.len()), 0);
+        for (count, more) in self.filled.iter_mut().zip(other.filled) {
+            *count += more;
+        }
+        for (problem, count) in other.problems {
+            *self.problems.entry(problem).or_default() += count;
+        }
+    }
+
+    /// The counts as an outcome; what happened to the records is for others to fill in.
+    pub(super) fn outcome(self, layout: &Layout, entity: Entity) -> LoadOutcome {
+        let mut rejected_by: Vec<RejectCount> = self
+            .rejects
+            .into_iter()
+            .map(|((column, rule), count)| RejectCount {
+                column: column.map(|at| layout.names[at].clone()),
+                rule: rule.name(),
+                count,
+            })
+            .collect();
+        rejected_by.sort_by(|a, b| Reverse(a.count).cmp(&Reverse(b.count)).then_with(|| a.cmp(b)));
+        let mut problems: Vec<(Problem, u64)> = self.problems.into_iter().collect();
+        problems.sort_by_key(|(problem, count)| (Reverse(*count), *problem));
+        let problems = problems.into_iter().map(|(problem, count)| ProblemCount {
+            field: problem.field,
+            kind: problem.kind,
+            rule: problem.rule,
+            count,
+        });
+        let filled = columns(entity).iter().enumerate();
+        let filled = filled
+            .map(|(at, column)| FilledCount { column, count: self.filled.get(at).copied().unwrap_or(0) });
+        LoadOutcome {
+            rows: self.rows,
+            accepted: self.rows - self.rejected,
+            rejected: self.rejected,
+            rejected_by,
+            filled: filled.collect(),
+            problems: problems.collect(),
+            ..LoadOutcome::default()
+        }
+    }
+}

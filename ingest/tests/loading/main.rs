@@ -1,0 +1,10 @@
+//! Loads of small made-up files, as a caller sees them: contract and bytes in, tables and counts out.
+
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod harness;
+#[cfg(test)]
+mod identity;
+#[cfg(test)]
+mod text;
