@@ -4,15 +4,20 @@
 //! could make of a value and, where it could make nothing or had to change it, says so by a [`problem::Finding`] that
 //! carries no value.
 
+pub mod address;
 pub mod coordinate;
 pub mod date;
+mod display;
 pub mod email;
 pub mod fold;
+pub mod name;
 pub mod nhs_number;
 pub mod nino;
+pub mod organisation;
 pub mod phone;
 pub mod postcode;
 pub mod problem;
 pub mod record;
 pub mod sex;
 pub mod uprn;
+mod word;

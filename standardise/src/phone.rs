@@ -393,7 +393,7 @@ mod tests {
         ]);
         let mut all = Vec::new();
         let _ = Phone::read_all("0113 496 0123 (home); 07700 900123", |phone| {
-            all.push(phone.as_str().to_owned())
+            all.push(phone.as_str().to_owned());
         });
         assert_eq!(all, ["+441134960123", "+447700900123"]);
     }

@@ -4,9 +4,14 @@
 
 mod column;
 mod field;
+mod person;
+mod place;
+mod premises;
 mod problem;
 
 use std::fmt;
+
+use crate::problem::{Finding, Reading};
 
 pub use crate::problem::ProblemKind;
 pub use column::columns;
@@ -72,8 +77,21 @@ pub struct Options {
 
 /// Makes the standard record of one row.
 ///
-/// Shape: `fields` in the order of the source's columns; a field may occur several times (`AddressLine`); blank values
-/// and fields of another entity are ignored. At most one problem a field and rule.
+/// Shape: `fields` in the order of the source's columns; a field may occur several times: all of `Address` and
+/// `AddressLine` make one address, of several `Phone` a mobile is taken, of any other the first that is not blank. Blank
+/// values and fields of another entity are ignored. At most one problem a field and rule.
+///
+/// # Example
+/// ```
+/// use standardise::record::{Entity, Field, standardise};
+///
+/// let row = [(Field::FullName, "O’NEILL, Mary"), (Field::BirthDate, "12/03/1987"), (Field::Postcode, "LSI 4AP")];
+/// let (record, problems) = standardise(Entity::Person, &row);
+/// assert_eq!(record.get("family_name_key"), Some("ONEILL"));
+/// assert_eq!(record.get("birth_date"), Some("1987-03-12"));
+/// assert_eq!(record.get("postcode"), Some("LS1 4AP"));
+/// assert_eq!(problems[0].rule, "postcode_letter_for_digit");
+/// ```
 pub fn standardise(entity: Entity, fields: &[(Field, &str)]) -> (StandardRecord, Vec<Problem>) {
     standardise_with(entity, fields, &Options::default())
 }
@@ -86,6 +104,74 @@ pub fn standardise_with(
     fields: &[(Field, &str)],
     options: &Options,
 ) -> (StandardRecord, Vec<Problem>) {
-    let _ = (fields, options);
-    (StandardRecord::empty(entity), Vec::new())
+    let mut filling = Filling { record: StandardRecord::empty(entity), problems: Vec::new() };
+    match entity {
+        Entity::Person => person::fill(fields, options, &mut filling),
+        Entity::Premises => premises::fill(fields, &mut filling),
+    }
+    (filling.record, filling.problems)
 }
+
+/// A record being filled, with the problems met so far.
+struct Filling {
+    record: StandardRecord,
+    problems: Vec<Problem>,
+}
+
+impl Filling {
+    /// Notes a problem, once a field and rule.
+    fn tell(&mut self, field: Field, finding: Finding) {
+        let problem = Problem::new(field, finding);
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    fn tell_any(&mut self, field: Field, finding: Option<Finding>) {
+        if let Some(finding) = finding {
+            self.tell(field, finding);
+        }
+    }
+
+    fn is_filled(&self, column: impl Into<usize>) -> bool {
+        self.record.values.get(column.into()).is_some_and(Option::is_some)
+    }
+
+    /// Sets a column; an empty text is no value.
+    fn set(&mut self, column: impl Into<usize>, value: Option<String>) {
+        if let Some(place) = self.record.values.get_mut(column.into()) {
+            *place = value.filter(|text| !text.is_empty());
+        }
+    }
+
+    /// Sets a display form and the comparing form made of it; an empty comparing form is none.
+    fn set_keyed<C: Into<usize>>(
+        &mut self,
+        column: C,
+        key_column: C,
+        value: Option<String>,
+        key: fn(&str) -> String,
+    ) {
+        let key = value.as_deref().map(key);
+        self.set(column, value);
+        self.set(key_column, key);
+    }
+
+    /// Keeps what was read, unless an earlier column of the field gave a value, and notes what was found.
+    fn read<T>(
+        &mut self,
+        field: Field,
+        column: impl Into<usize>,
+        reading: Reading<T>,
+        text: impl FnOnce(T) -> String,
+    ) {
+        let column = column.into();
+        self.tell_any(field, reading.finding);
+        if !self.is_filled(column) {
+            self.set(column, reading.value.map(text));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! Words that belong to the family name after them: `van der`, `de la`, `ap`, `Mc`.
+//!
+//! Our own list, from the naming customs of the people who live in Britain; not complete for any of them.
+
+use crate::word::Word;
+
+/// Particles in capitals, in order.
+const PARTICLES: [&str; 51] = [
+    "AB", "ABU", "AF", "AL", "AP", "AV", "BIN", "BINT", "DA", "DAL", "DAS", "DE", "DEGLI", "DEI", "DEL",
+    "DELA", "DELLA", "DEN", "DER", "DES", "DI", "DO", "DOS", "DU", "EL", "FERCH", "FITZ", "IBN", "LA", "LE",
+    "LO", "MAC", "MC", "MHIC", "NI", "NIC", "SAN", "SANTA", "ST", "TE", "TEN", "TER", "UI", "VAN", "VANDEN",
+    "VANDER", "VERCH", "VON", "ZU", "ZUM", "ZUR",
+];
+
+/// Particles written small when the name around them has no case of its own.
+const SMALL: [&str; 33] = [
+    "AF", "AL", "AP", "AV", "BIN", "BINT", "DA", "DAL", "DAS", "DE", "DEGLI", "DEI", "DEL", "DELLA", "DEN",
+    "DER", "DES", "DI", "DO", "DOS", "DU", "EL", "FERCH", "IBN", "LA", "TE", "TEN", "TER", "VAN", "VON",
+    "ZU", "ZUM", "ZUR",
+];
+
+/// Second halves of Irish names that have lost their apostrophe: `O NEILL`.
+const AFTER_O: [&str; 44] = [
+    "BRIEN",
+    "BYRNE",
+    "CALLAGHAN",
+    "CONNELL",
+    "CONNOR",
+    "CONOR",
+    "DEA",
+    "DONNELL",
+    "DONOGHUE",
+    "DONOHUE",
+    "DONOVAN",
+    "DOWD",
+    "DRISCOLL",
+    "DWYER",
+    "FARRELL",
+    "FLAHERTY",
+    "FLYNN",
+    "GARA",
+    "GORMAN",
+    "GRADY",
+    "HAGAN",
+    "HALLORAN",
+    "HANLON",
+    "HARA",
+    "HARE",
+    "HEARN",
+    "KANE",
+    "KEEFE",
+    "KEEFFE",
+    "LEARY",
+    "LOUGHLIN",
+    "MAHONEY",
+    "MAHONY",
+    "MALLEY",
+    "MEARA",
+    "NEIL",
+    "NEILL",
+    "REGAN",
+    "REILLY",
+    "RIORDAN",
+    "ROURKE",
+    "SHEA",
+    "SULLIVAN",
+    "TOOLE",
+];
+
+/// Whether a word belongs to the family name that follows it.
+pub(super) fn leads_family(token: &str, next: &str) -> bool {
+    let Some(word) = Word::of(token) else { return false };
+    match word.as_str() {
+        "O" => Word::of(next).is_some_and(|next| AFTER_O.binary_search(&next.as_str()).is_ok()),
+        word => PARTICLES.binary_search(&word).is_ok(),
+    }
+}
+
+/// Whether a word in a family name is written small.
+pub(super) fn is_small(token: &str) -> bool {
+    Word::of(token).is_some_and(|word| SMALL.binary_search(&word.as_str()).is_ok())
+}
+
+/// Joins the beginnings of a folded family name that systems write with or without a space: `O NEILL`, `MC DONALD`,
+/// `D SOUZA`.
+///
+/// Shape: `folded` as [`crate::fold`] gives it, changed in place.
+pub(super) fn join_beginnings(folded: &mut String) {
+    let mut start = 0;
+    while let Some(space) = folded[start..].find(' ').map(|at| start + at) {
+        let first = &folded[start..space];
+        let rest = &folded[space + 1..];
+        let next_length = rest.find(' ').unwrap_or(rest.len());
+        let joins = match first {
+            "MC" | "MAC" => next_length >= 2,
+            "O" | "D" | "N" => next_length >= 3,
+            _ => false,
+        };
+        if joins {
+            folded.remove(space);
+        } else {
+            start = space + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_in_order() {
+        for list in [&PARTICLES[..], &SMALL, &AFTER_O] {
+            assert!(list.is_sorted());
+        }
+    }
+
+    #[test]
+    fn beginnings_written_apart_are_joined() {
+        let table = [
+            ("O NEILL", "ONEILL"),
+            ("MC DONALD", "MCDONALD"),
+            ("MAC GREGOR SMITH", "MACGREGOR SMITH"),
+            ("SMITH O BRIEN", "SMITH OBRIEN"),
+            ("D SOUZA", "DSOUZA"),
+            ("VAN DER MERWE", "VAN DER MERWE"),
+            ("MAC", "MAC"),
+            ("O", "O"),
+        ];
+        for (folded, expected) in table {
+            let mut text = folded.to_owned();
+            join_beginnings(&mut text);
+            assert_eq!(text, expected);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What follows a name: honours, degrees, generations.
+//!
+//! Peeled off so that `Smith OBE` and `Smith` compare as one name; which honours exist is not checked.
+
+use crate::word::Word;
+
+/// Suffixes that are no family name, as displayed; in order of their capitals.
+const SUFFIXES: [&str; 50] = [
+    "BCh", "BDS", "BEd", "BEM", "BEng", "BMus", "BSc", "CBE", "CPsychol", "DBE", "DClinPsy", "DDS", "DPhil",
+    "DSc", "DSO", "EdD", "Esq", "FRCA", "FRCGP", "FRCN", "FRCP", "FRCS", "FRS", "GCMG", "Hons", "II", "III",
+    "IV", "Jnr", "JP", "Jr", "KBE", "KC", "KCB", "LLB", "LLM", "MBE", "MEd", "MEng", "MP", "MPhil", "MRCGP",
+    "MRCP", "MSc", "OBE", "PGCE", "PhD", "QC", "QPM", "Snr",
+];
+
+/// Suffixes that are also names (Jack Ma, Mary Senior): only after two names, and in capitals where the name is not.
+const AMBIGUOUS: [&str; 14] =
+    ["BA", "Bt", "CH", "DL", "Junior", "MA", "MD", "MS", "OM", "RGN", "RN", "Senior", "Sr", "TD"];
+
+/// The display form of a word that is always a suffix.
+pub(super) fn certain(token: &str) -> Option<&'static str> {
+    find(&SUFFIXES, token)
+}
+
+/// The display form of a word that is a suffix only where the rest of the name says so.
+pub(super) fn possible(token: &str) -> Option<&'static str> {
+    find(&AMBIGUOUS, token)
+}
+
+fn find(list: &[&'static str], token: &str) -> Option<&'static str> {
+    let word = Word::of(token)?;
+    let position = list.binary_search_by(|entry| caseless(entry, word.as_str())).ok()?;
+    list.get(position).copied()
+}
+
+/// Compares a list's entry with a word in capitals.
+fn caseless(entry: &str, word: &str) -> std::cmp::Ordering {
+    entry.bytes().map(|byte| byte.to_ascii_uppercase()).cmp(word.bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_in_order() {
+        let ordered =
+            |list: &[&str]| list.is_sorted_by(|one, next| caseless(one, &next.to_uppercase()).is_lt());
+        assert!(ordered(&SUFFIXES));
+        assert!(ordered(&AMBIGUOUS));
+    }
+
+    #[test]
+    fn suffixes_have_one_display_form() {
+        assert_eq!(certain("obe"), Some("OBE"));
+        assert_eq!(certain("Ph.D."), Some("PhD"));
+        assert_eq!(certain("Smith"), None);
+        assert_eq!(possible("ma"), Some("MA"));
+    }
+}

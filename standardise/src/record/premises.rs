@@ -1,0 +1,63 @@
+//! A row about premises and the organisation in them, field by field.
+//!
+//! Only carries values from the reading modules to their columns; it has no rule of its own beyond which value of several
+//! wins.
+
+use super::column::PremisesColumn as Column;
+use super::place::{Place, PlaceColumns};
+use super::{Field, Filling};
+use crate::coordinate::Coordinate;
+use crate::display::tidy;
+use crate::organisation;
+
+/// The columns of a premises' place.
+const PLACE_COLUMNS: PlaceColumns<Column> = PlaceColumns {
+    address: Column::Address,
+    building_key: Column::BuildingKey,
+    street_key: Column::StreetKey,
+    postcode: Column::Postcode,
+    uprn: Column::Uprn,
+};
+
+/// Fills a record of premises from a row.
+pub(super) fn fill(fields: &[(Field, &str)], record: &mut Filling) {
+    let mut place = Place::default();
+    let [mut name, mut trading_name, mut latitude, mut longitude] = [None; 4];
+    for (field, text) in fields {
+        let text = text.trim();
+        if text.is_empty() || place.take(*field, text) {
+            continue;
+        }
+        match field {
+            Field::OrganisationName => name = name.or(Some(text)),
+            Field::TradingName => trading_name = trading_name.or(Some(text)),
+            Field::Latitude => latitude = latitude.or(Some(text)),
+            Field::Longitude => longitude = longitude.or(Some(text)),
+            Field::Category if !record.is_filled(Column::Category) => {
+                record.set(Column::Category, Some(tidy(text).into_owned()));
+            }
+            _ => {}
+        }
+    }
+    fill_names(name, trading_name, record);
+    place.fill(PLACE_COLUMNS, record);
+    if latitude.is_some() || longitude.is_some() {
+        let reading = Coordinate::read(latitude.unwrap_or_default(), longitude.unwrap_or_default());
+        record.tell_any(Field::Latitude, reading.finding);
+        record.set(Column::Latitude, reading.value.map(|at| at.latitude_text()));
+        record.set(Column::Longitude, reading.value.map(|at| at.longitude_text()));
+        record.set(Column::GridCell, reading.value.map(|at| at.grid_cell()));
+    }
+}
+
+/// Fills the columns of names. A trading name of its own column wins over one found after `t/a`.
+fn fill_names(name: Option<&str>, trading_name: Option<&str>, record: &mut Filling) {
+    let legal = name.map(organisation::read).unwrap_or_default();
+    let trading = trading_name.map(organisation::read).unwrap_or_default();
+    record.tell_any(Field::OrganisationName, legal.finding);
+    record.tell_any(Field::TradingName, trading.finding);
+    // `A t/a B` in the trading column: B is what it trades under.
+    let trading_name = trading.trading_name.or(trading.name).or(legal.trading_name);
+    record.set_keyed(Column::OrganisationName, Column::OrganisationNameKey, legal.name, organisation::key);
+    record.set_keyed(Column::TradingName, Column::TradingNameKey, trading_name, organisation::key);
+}

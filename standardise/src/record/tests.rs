@@ -1,0 +1,213 @@
+//! Whole rows: fields in, filled columns and problems out.
+
+use proptest::prelude::*;
+
+use super::column::{PersonColumn, PremisesColumn};
+use super::*;
+
+/// `column=value` a line, then `! field rule`.
+fn shown(entity: Entity, fields: &[(Field, &str)]) -> String {
+    let (record, problems) = standardise(entity, fields);
+    let filled = columns(entity).iter().zip(record.values());
+    let mut lines: Vec<String> =
+        filled.filter_map(|(column, value)| Some(format!("{column}={}", value.as_ref()?))).collect();
+    lines.extend(
+        problems
+            .iter()
+            .map(|problem| format!("! {} {} {}", problem.field, problem.kind.name(), problem.rule)),
+    );
+    lines.join("\n")
+}
+
+#[test]
+fn person_row_becomes_a_standard_record() {
+    let row = [
+        (Field::RecordKey, "4711"),
+        (Field::Title, "MRS"),
+        (Field::GivenName, "JANE ANNE"),
+        (Field::FamilyName, "O'NEILL-JONES"),
+        (Field::FormerFamilyName, "CALLON"),
+        (Field::BirthDate, "12/03/1987"),
+        (Field::Sex, "F"),
+        (Field::NhsNumber, "999 000 0018"),
+        (Field::Nino, "AB 31 20 45 C"),
+        (Field::Phone, "0113 496 0123"),
+        (Field::Phone, "07700 900123"),
+        (Field::Email, "Jane@Example.ORG"),
+        (Field::AddressLine, "FLAT 2"),
+        (Field::AddressLine, "14A HIGH ST"),
+        (Field::AddressLine, " "),
+        (Field::Town, "NORTHMERE"),
+        (Field::Postcode, "ls14ap"),
+        (Field::Uprn, "000072771509"),
+        (Field::ValidFrom, "2020-05-01T00:00:00"),
+        (Field::ValidTo, "31/12/9999"),
+        (Field::OrganisationName, "not a person's"),
+    ];
+    let expected = "\
+title=Mrs
+given_name=Jane
+middle_names=Anne
+family_name=O'Neill-Jones
+former_family_name=Callon
+given_name_key=JANE
+middle_names_key=ANNE
+family_name_key=ONEILL JONES
+former_family_name_key=CALLON
+birth_date=1987-03-12
+sex=female
+nhs_number=9990000018
+nino=AB312045
+phone=+447700900123
+email=jane@example.org
+address=Flat 2, 14A High St, Northmere
+building_key=FLAT 2 14A
+street_key=HIGH STREET
+postcode=LS1 4AP
+uprn=72771509
+valid_from=2020-05-01
+! phone partial phone_several
+! valid_to placeholder date_placeholder";
+    assert_eq!(shown(Entity::Person, &row), expected);
+}
+
+#[test]
+fn premises_row_becomes_a_standard_record() {
+    let row = [
+        (Field::OrganisationName, "Hill Foods Limited T/A Hill's Fish Bar"),
+        (Field::Address, "Hill's Fish Bar, 55, Toller Lane, Northmere, NM8 9DD"),
+        (Field::Postcode, "NM8 9DE"),
+        (Field::Latitude, "53.80468"),
+        (Field::Longitude, "-1.77986"),
+        (Field::Category, "  SHOP  AND PREMISES "),
+        (Field::GivenName, "not the premises'"),
+    ];
+    let expected = "\
+organisation_name=Hill Foods Limited
+trading_name=Hill's Fish Bar
+organisation_name_key=HILL FOODS
+trading_name_key=HILLS FISH BAR
+address=Hill's Fish Bar, 55 Toller Lane, Northmere
+building_key=55
+street_key=TOLLER LANE
+postcode=NM8 9DE
+latitude=53.804680
+longitude=-1.779860
+grid_cell=53.805,-1.780
+category=SHOP AND PREMISES
+! postcode doubtful postcode_differs_from_address";
+    assert_eq!(shown(Entity::Premises, &row), expected);
+}
+
+#[test]
+fn problems_drop_no_record() {
+    let row = [
+        (Field::FullName, "THE OCCUPIER"),
+        (Field::BirthDate, "31/02/1987"),
+        (Field::NhsNumber, "9990000019"),
+        (Field::Address, "14 High Street, Northmere"),
+    ];
+    let expected = "\
+address=14 High Street, Northmere
+building_key=14
+street_key=HIGH STREET
+! birth_date impossible date_not_in_calendar
+! nhs_number impossible nhs_number_check_digit
+! full_name placeholder name_of_nobody";
+    assert_eq!(shown(Entity::Person, &row), expected);
+}
+
+#[test]
+fn blank_row_is_an_empty_record() {
+    assert_eq!(shown(Entity::Person, &[]), "");
+    assert_eq!(shown(Entity::Person, &[(Field::GivenName, " "), (Field::Address, "")]), "");
+}
+
+#[test]
+fn two_digit_years_are_read_only_where_the_contract_says_how() {
+    let row = [(Field::BirthDate, "12/03/87")];
+    assert_eq!(shown(Entity::Person, &row), "! birth_date ambiguous date_two_digit_year");
+    let options = Options { two_digit_year_max: Some(2026) };
+    let (record, problems) = standardise_with(Entity::Person, &row, &options);
+    assert_eq!(record.get("birth_date"), Some("1987-03-12"));
+    assert!(problems.is_empty());
+}
+
+#[test]
+fn columns_are_named_as_their_variants() {
+    let snake = |variant: String| {
+        let mut name = String::new();
+        for letter in variant.chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('_');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    };
+    assert_eq!(snake(format!("{:?}", PersonColumn::ValidTo)), *PersonColumn::NAMES.last().unwrap());
+    assert_eq!(usize::from(PersonColumn::ValidTo) + 1, PersonColumn::NAMES.len());
+    assert_eq!(snake(format!("{:?}", PremisesColumn::Category)), *PremisesColumn::NAMES.last().unwrap());
+    assert_eq!(usize::from(PremisesColumn::Category) + 1, PremisesColumn::NAMES.len());
+}
+
+#[test]
+fn names_of_fields_and_entities_are_read_back() {
+    for field in Field::all() {
+        assert_eq!(field.name().parse(), Ok(*field));
+        assert!(Entity::all().iter().any(|entity| field.applies_to(*entity)));
+    }
+    for entity in Entity::all() {
+        assert_eq!(entity.name().parse(), Ok(*entity));
+    }
+    assert_eq!("surname".parse::<Field>(), Err(UnknownName));
+}
+
+#[test]
+fn debug_shows_columns_and_no_values() {
+    let (record, _) = standardise(Entity::Person, &[(Field::FullName, "Jane Smith")]);
+    let debug = format!("{record:?}");
+    assert!(debug.contains("family_name") && !debug.contains("Smith") && !debug.contains("SMITH"));
+}
+
+/// The fields that standard columns come from, for reading a record as a row again.
+fn as_row(record: &StandardRecord) -> Vec<(Field, &str)> {
+    let row = columns(record.entity()).iter().zip(record.values());
+    row.filter_map(|(column, value)| Some((column.parse().ok()?, value.as_deref()?))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn rows_of_any_text_are_standardised_without_panic(texts in proptest::collection::vec("\\PC{0,24}", Field::all().len())) {
+        let row: Vec<(Field, &str)> = Field::all().iter().copied().zip(texts.iter().map(String::as_str)).collect();
+        for entity in Entity::all() {
+            let (record, _) = standardise(*entity, &row);
+            prop_assert_eq!(record.values().len(), columns(*entity).len());
+            prop_assert!(record.values().iter().flatten().all(|value| !value.is_empty()));
+        }
+    }
+
+    #[test]
+    fn standard_record_reads_as_itself(
+        given in "[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8})?",
+        family in "(O'|Mc|van )?[A-Z][a-z]{3,9}(-[A-Z][a-z]{3,8})?",
+        birth in "19[3-9][0-9]-0[1-9]-[12][0-9]",
+        number in "[1-9][0-9]{0,2}[A-D]?",
+        street in "(High|Mill|Station|St John's) (Street|Rd|Lane|Ave)",
+    ) {
+        let address = format!("{number} {street}, Northmere");
+        let row = [
+            (Field::GivenName, given.as_str()),
+            (Field::FamilyName, family.as_str()),
+            (Field::BirthDate, birth.as_str()),
+            (Field::Address, address.as_str()),
+            (Field::Postcode, "LS1 4AP"),
+        ];
+        let (once, _) = standardise(Entity::Person, &row);
+        let (again, problems) = standardise(Entity::Person, &as_row(&once));
+        prop_assert!(problems.is_empty());
+        prop_assert!(once == again);
+    }
+}
