@@ -1,8 +1,18 @@
 //! Makes entities of pairs: which records are one.
+//!
+//! Not whoever can be reached over any chain of pairs: groups grow together only while the mean of all pairs between
+//! them is high enough, so that one wrong pair does not make one entity of two families.
+
+mod average;
+mod component;
+
+use rayon::prelude::*;
 
 use crate::model::Clustering;
 use crate::score::ScoredPair;
 use crate::table::Table;
+use average::Grouped;
+use component::Components;
 
 /// How to cluster: the model's numbers, and what the records themselves forbid.
 #[derive(Debug, Clone)]
@@ -49,7 +59,51 @@ pub struct Clusters {
 
 /// Groups rows by average linkage inside the connected components of the pairs.
 ///
-/// Shape: `pairs` in any order, each pair of rows once.
-pub fn cluster(row_count: usize, _pairs: &[ScoredPair], _options: &ClusterOptions<'_>) -> Clusters {
-    Clusters { cluster_of: (0..row_count as u32).collect(), ..Clusters::default() }
+/// Shape: `pairs` in any order, each pair of rows once, no row beyond `row_count`.
+///
+/// # Source
+/// Sokal and Michener (1958) for average linkage, here of match weights, with a weight for pairs that have none.
+pub fn cluster(row_count: usize, pairs: &[ScoredPair], options: &ClusterOptions<'_>) -> Clusters {
+    let components = Components::new(row_count, pairs, options.clustering.link_bits);
+    let grouped: Vec<Grouped> = (0..components.len())
+        .into_par_iter()
+        .map(|number| average::group(components.rows(number), components.edges(number), options))
+        .collect();
+    // The first row of each row's cluster.
+    let mut first_of: Vec<u32> = (0..row_count as u32).collect();
+    let mut forbidden_count = 0;
+    for (number, grouped) in grouped.iter().enumerate() {
+        let rows = components.rows(number);
+        for (row, first) in rows.iter().zip(&grouped.first_of) {
+            first_of[*row as usize] = rows[*first as usize];
+        }
+        forbidden_count += grouped.forbidden_count;
+    }
+    summarise(&first_of, forbidden_count, options.alarm_size)
+}
+
+/// Numbers the clusters by first row and counts them.
+fn summarise(first_of: &[u32], forbidden_count: u64, alarm_size: usize) -> Clusters {
+    let mut cluster_of = vec![0_u32; first_of.len()];
+    let mut members: Vec<u32> = Vec::new();
+    for (row, &first) in first_of.iter().enumerate() {
+        if first as usize == row {
+            cluster_of[row] = members.len() as u32;
+            members.push(1);
+        } else {
+            let cluster = cluster_of[first as usize];
+            cluster_of[row] = cluster;
+            members[cluster as usize] += 1;
+        }
+    }
+    let mut sizes = std::collections::BTreeMap::new();
+    members.iter().for_each(|size| *sizes.entry(*size).or_insert(0) += 1);
+    Clusters {
+        cluster_of,
+        cluster_count: members.len() as u32,
+        largest: members.iter().copied().max().unwrap_or(0),
+        sizes: sizes.into_iter().collect(),
+        alarm_count: members.iter().filter(|size| **size as usize > alarm_size).count() as u32,
+        forbidden_count,
+    }
 }

@@ -1,8 +1,19 @@
 //! Why two records are, or are not, the same: each comparison's part in the weight. It shows labels, never values.
 
+use crate::bind::{Bound, NULL_LEVEL};
 use crate::error::LinkError;
+use crate::model::{Comparison, Worth};
+use crate::score::level_of;
 use crate::table::Table;
 use crate::train::Trained;
+use crate::weigh::Weights;
+
+/// The label of a comparison that could not be made.
+const MISSING: &str = "not known";
+/// The name of the part that a household takes away.
+const HOUSEHOLD: &str = "household";
+/// The name of the part that a stored pattern does not tell.
+const RARITY: &str = "rarity and household";
 
 /// The weight of a pair taken apart; the prior and the bars add up to the total.
 ///
@@ -11,7 +22,7 @@ use crate::train::Trained;
 pub struct Waterfall {
     /// What two records drawn at random start from.
     pub prior: f64,
-    /// What each comparison adds, in the model's order; last, where the model has households, what being of one takes away.
+    /// What each comparison adds, in the model's order; then, where the model has households, what being of one takes away.
     pub bars: Vec<Bar>,
     /// The match weight.
     pub total: f64,
@@ -28,16 +39,97 @@ pub struct Bar {
     pub weight_bits: f64,
 }
 
-/// Takes the weight of a pair of rows apart.
+/// Takes the weight of a pair of rows apart; for many pairs of one table use an [`Explainer`].
 ///
 /// # Errors
 /// [`LinkError`] where a row is not there or the model does not fit the table.
-pub fn explain(table: &Table, _trained: &Trained, left: u32, right: u32) -> Result<Waterfall, LinkError> {
-    let row_count = table.row_count();
-    for row in [left, right] {
-        if row as usize >= row_count {
+pub fn explain(table: &Table, trained: &Trained, left: u32, right: u32) -> Result<Waterfall, LinkError> {
+    Explainer::new(table, trained)?.explain(left, right)
+}
+
+/// A table and a trained model made ready to take any pair's weight apart.
+pub struct Explainer<'t> {
+    bound: Bound<'t>,
+    weights: Weights,
+    comparisons: &'t [Comparison],
+}
+
+impl<'t> Explainer<'t> {
+    /// Makes ready, which costs a look at every record.
+    ///
+    /// # Errors
+    /// [`LinkError::UnknownColumn`] where the model names a column that the table lacks.
+    pub fn new(table: &'t Table, trained: &'t Trained) -> Result<Self, LinkError> {
+        let bound = Bound::new(table, trained.model())?;
+        let weights = Weights::new(trained.model(), &bound);
+        Ok(Self { bound, weights, comparisons: trained.model().comparisons() })
+    }
+
+    /// Takes the weight of a pair of rows apart.
+    ///
+    /// # Errors
+    /// [`LinkError::UnknownRow`] where a row is not there.
+    pub fn explain(&self, left: u32, right: u32) -> Result<Waterfall, LinkError> {
+        let row_count = self.bound.row_count();
+        if let Some(row) = [left, right].into_iter().find(|row| *row as usize >= row_count) {
             return Err(LinkError::UnknownRow { row, row_count });
         }
+        let (left, right) = (self.bound.row(left), self.bound.row(right));
+        let mut scratch = self.bound.scratch();
+        let mut sums = self.weights.start();
+        let prior = sums.matched;
+        let mut bars = Vec::with_capacity(self.comparisons.len() + 1);
+        for (position, comparison) in self.comparisons.iter().enumerate() {
+            let code = self.bound.level(position, left, right, &mut scratch);
+            let bits = self.weights.bits(position, code, left);
+            sums.add(bits);
+            bars.push(bar(comparison, code, bits.matched));
+        }
+        let taken = sums.household_penalty();
+        if self.weights.knows_households() {
+            let level = if taken > 1.0 {
+                "may be another of the household"
+            } else {
+                "hardly another of the household"
+            };
+            bars.push(Bar { comparison: HOUSEHOLD.into(), level: level.into(), weight_bits: -taken });
+        }
+        Ok(Waterfall { prior, bars, total: sums.weight() })
     }
-    Ok(Waterfall { prior: 0.0, bars: Vec::new(), total: 0.0 })
+}
+
+/// Takes a kept pair's weight apart by its pattern alone, without the records.
+///
+/// What the pattern does not tell, how rare the agreeing values are and what a household takes away, is one bar at the end.
+pub fn explain_pattern(trained: &Trained, pattern: u64, weight: f32) -> Waterfall {
+    let model = trained.model();
+    let same = model.prior().same.unwrap_or(0.5);
+    let unrelated = 1.0 - same - model.prior().household.unwrap_or(0.0);
+    let prior = (same / unrelated).log2();
+    let mut bars = Vec::with_capacity(model.comparisons().len() + 1);
+    for (position, comparison) in model.comparisons().iter().enumerate() {
+        let code = level_of(pattern, position);
+        let bits = match code
+            .checked_sub(1)
+            .and_then(|level| comparison.levels().get(level))
+            .map(|level| level.worth)
+        {
+            Some(Worth::Fixed { weight_bits }) => weight_bits,
+            Some(Worth::Learnt { m: Some(m), u: Some(u), .. }) => (m / u).log2(),
+            _ => 0.0,
+        };
+        bars.push(bar(comparison, code, bits));
+    }
+    let total = f64::from(weight);
+    let told: f64 = prior + bars.iter().map(|bar| bar.weight_bits).sum::<f64>();
+    bars.push(Bar { comparison: RARITY.into(), level: "of these values".into(), weight_bits: total - told });
+    Waterfall { prior, bars, total }
+}
+
+fn bar(comparison: &Comparison, code: usize, weight_bits: f64) -> Bar {
+    let level = match code {
+        NULL_LEVEL => MISSING,
+        code => comparison.levels().get(code - 1).map_or(MISSING, |level| level.label()),
+    };
+    Bar { comparison: comparison.name().to_owned(), level: level.to_owned(), weight_bits }
 }

@@ -7,14 +7,21 @@
 //! In order: a [`table::Table`] of records and a [`model::Model`] go into [`train::train`], the trained model into
 //! [`score::score`], its pairs into [`cluster::cluster`], and the clusters into [`identity::carry_over`].
 
+mod bind;
+mod block;
 pub mod cluster;
-pub mod compare;
+mod compare;
 pub mod error;
 pub mod evaluate;
 pub mod explain;
 pub mod identity;
+mod linkage;
 pub mod model;
+mod prepare;
 pub mod progress;
 pub mod score;
 pub mod table;
 pub mod train;
+mod weigh;
+
+pub use linkage::{LinkOptions, Linked, link};

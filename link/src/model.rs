@@ -180,7 +180,7 @@ impl Comparison {
         &self.levels
     }
 
-    fn tests(&self) -> impl Iterator<Item = &Test> {
+    pub(crate) fn tests(&self) -> impl Iterator<Item = &Test> {
         self.levels.iter().flat_map(|level| level.when.iter().flatten())
     }
 }

@@ -1,9 +1,24 @@
 //! Scores the candidate pairs and keeps those that may be the same.
 
+mod kernel;
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use crate::block::{Blocks, pairs_of};
 use crate::error::LinkError;
-use crate::progress::Progress;
+use crate::model::Model;
+use crate::prepare::Prepared;
+use crate::progress::{Progress, Step};
 use crate::table::Table;
 use crate::train::Trained;
+use crate::weigh::Weights;
+use kernel::{Harvest, Kernel};
+
+/// About so many pairs are scored before progress is told and a thread may take up other work.
+const TASK_PAIR_COUNT: u64 = 50_000;
 
 /// How to score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,10 +90,102 @@ pub struct RuleCount {
 /// # Errors
 /// [`LinkError::UnknownColumn`] where the model names a column that the table lacks.
 pub fn score(
-    _table: &Table,
-    _trained: &Trained,
-    _options: &ScoreOptions,
-    _progress: Progress<'_>,
+    table: &Table,
+    trained: &Trained,
+    options: &ScoreOptions,
+    progress: Progress<'_>,
 ) -> Result<Scored, LinkError> {
-    Ok(Scored::default())
+    let prepared = Prepared::new(table, trained.model(), progress)?;
+    Ok(score_prepared(&prepared, trained.model(), options, progress))
+}
+
+/// As [`score`], for what is prepared already.
+pub(crate) fn score_prepared(
+    prepared: &Prepared<'_>,
+    model: &Model,
+    options: &ScoreOptions,
+    progress: Progress<'_>,
+) -> Scored {
+    let Prepared { bound, blocks } = prepared;
+    let weights = Weights::new(model, bound);
+    let order = weights.order();
+    let kernel = Kernel { bound, blocks, weights: &weights, keep_weight: options.keep_weight, order };
+    let total: u64 = blocks.rules().iter().map(|rule| rule.pair_count()).sum();
+    let done = AtomicU64::new(0);
+    let tasks = tasks(blocks);
+    let harvests: Vec<Harvest> = tasks
+        .par_iter()
+        .map_init(
+            || kernel.bench(),
+            |bench, task| {
+                let mut harvest = Harvest::default();
+                for number in task.blocks.clone() {
+                    let (rows, _) = blocks.rules()[task.rule].block(number);
+                    kernel.score_block(task.rule, rows, bench, &mut harvest);
+                }
+                let before = done.fetch_add(task.pair_count, Ordering::Relaxed);
+                progress(Step::Score, before + task.pair_count, total);
+                harvest
+            },
+        )
+        .collect();
+    gather(model, blocks, &tasks, harvests)
+}
+
+/// Some neighbouring blocks of a rule.
+struct Task {
+    rule: usize,
+    blocks: Range<usize>,
+    pair_count: u64,
+}
+
+fn tasks(blocks: &Blocks) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    for (rule, rule_blocks) in blocks.rules().iter().enumerate() {
+        let mut task = Task { rule, blocks: 0..0, pair_count: 0 };
+        for (number, (rows, _)) in rule_blocks.iter().enumerate() {
+            task.blocks.end = number + 1;
+            task.pair_count += pairs_of(rows.len());
+            if task.pair_count >= TASK_PAIR_COUNT {
+                tasks.push(std::mem::replace(
+                    &mut task,
+                    Task { rule, blocks: number + 1..number + 1, pair_count: 0 },
+                ));
+            }
+        }
+        if !task.blocks.is_empty() {
+            tasks.push(task);
+        }
+    }
+    tasks
+}
+
+fn gather(model: &Model, blocks: &Blocks, tasks: &[Task], harvests: Vec<Harvest>) -> Scored {
+    let rules = model.rules().iter().zip(blocks.rules()).map(|(rule, rule_blocks)| RuleCount {
+        label: rule.label(),
+        block_count: rule_blocks.block_count() as u64,
+        oversize_block_count: rule_blocks.oversize_block_count,
+        oversize_record_count: rule_blocks.oversize_record_count,
+        ..RuleCount::default()
+    });
+    let mut scored = Scored { rules: rules.collect(), ..Scored::default() };
+    scored.pairs.reserve_exact(harvests.iter().map(|harvest| harvest.pairs.len()).sum());
+    for (task, harvest) in tasks.iter().zip(harvests) {
+        let rule = &mut scored.rules[task.rule];
+        rule.pair_count += harvest.pair_count;
+        rule.kept_count += harvest.pairs.len() as u64;
+        scored.pair_count += harvest.pair_count;
+        scored.pairs.extend(harvest.pairs);
+    }
+    scored.pairs.par_sort_unstable_by_key(|pair| (pair.left, pair.right));
+    scored.histogram = histogram(&scored.pairs);
+    scored
+}
+
+fn histogram(pairs: &[ScoredPair]) -> Vec<(i32, u64)> {
+    let mut counts = std::collections::BTreeMap::new();
+    for pair in pairs {
+        *counts.entry(pair.weight.floor() as i32).or_insert(0) += 1;
+    }
+    counts.into_iter().collect()
 }

@@ -1,9 +1,28 @@
 //! Learns what agreement is worth: u, m, and the chance that two records are the same.
 
+mod agreement;
+mod estimate;
+mod passes;
+mod random;
+mod start;
+
+use crate::block::pairs_of;
 use crate::error::LinkError;
 use crate::model::Model;
+use crate::prepare::Prepared;
 use crate::progress::Progress;
 use crate::table::Table;
+use estimate::{Estimates, Leaning, estimate_levels, estimate_prior, matches_seen};
+use passes::Pass;
+
+/// How often m and u are estimated in turn.
+const TURN_COUNT: u32 = 4;
+/// The most rounds of each turn.
+const ROUND_COUNT: u32 = 100;
+/// The change of m at which it has settled.
+const TOLERANCE: f64 = 1e-5;
+/// Fewer matches than this leave a comparison in doubt.
+const MATCH_COUNT_MIN: f64 = 100.0;
 
 /// How to train.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,6 +67,8 @@ pub struct Diagnostics {
     pub converged: bool,
     /// Rounds of the estimation.
     pub iterations: u32,
+    /// Candidate pairs that were learnt from.
+    pub pair_count: u64,
     /// Reasons not to trust the weights.
     pub doubts: Vec<Doubt>,
 }
@@ -59,17 +80,91 @@ pub enum Doubt {
     NoPairs,
     /// The estimates had not settled when the rounds ran out.
     NotConverged,
+    /// A comparison's m rests on few matches, and so mostly on the model's own numbers.
+    FewMatches {
+        /// The comparison.
+        comparison: String,
+        /// How many matches it was learnt from, about.
+        match_count: u64,
+    },
+    /// A level is worth more than one above it.
+    OutOfOrder {
+        /// The comparison.
+        comparison: String,
+        /// The level that is worth more.
+        level: String,
+    },
 }
 
 /// Learns u from values and random pairs, m from candidate pairs, and the prior.
 ///
 /// # Errors
 /// [`LinkError::UnknownColumn`] where the model names a column that the table lacks. Data never fails: see [`Diagnostics`].
+///
+/// # Source
+/// Fellegi and Sunter (1969); Winkler (1988) for the estimation by expectation and maximisation.
 pub fn train(
-    _table: &Table,
+    table: &Table,
     model: &Model,
-    _options: &TrainOptions,
-    _progress: Progress<'_>,
+    options: &TrainOptions,
+    progress: Progress<'_>,
 ) -> Result<Trained, LinkError> {
-    Ok(Trained { model: model.clone(), diagnostics: Diagnostics::default() })
+    let prepared = Prepared::new(table, model, progress)?;
+    Ok(train_prepared(&prepared, model, options, progress))
+}
+
+/// As [`train`], for what is prepared already.
+pub(crate) fn train_prepared(
+    prepared: &Prepared<'_>,
+    model: &Model,
+    options: &TrainOptions,
+    progress: Progress<'_>,
+) -> Trained {
+    let rates = agreement::measure(&prepared.bound, options.seed, options.random_pair_count);
+    let passes = passes::count(prepared, model, options.seed, options.rule_pair_count, progress);
+    let total_pairs = pairs_of(prepared.bound.row_count()).max(1) as f64;
+    let start = start::estimates(model, &rates, prepared.bound.row_count());
+    let mut estimates = start.clone();
+    let leaning = Leaning { model: &start, strength: model.training.strength };
+    let mut diagnostics = Diagnostics { converged: false, ..Diagnostics::default() };
+    diagnostics.pair_count =
+        passes.iter().flat_map(|pass| &pass.patterns).map(|(_, count)| *count as u64).sum();
+    // What is known of unrelated pairs depends on how many random pairs are matches, and that on m: a few turns suffice.
+    for _ in 0..TURN_COUNT {
+        let (rounds, settled) = estimate_levels(&mut estimates, &passes, &leaning, (ROUND_COUNT, TOLERANCE));
+        diagnostics.iterations += rounds;
+        diagnostics.converged = settled;
+        estimate_prior(&mut estimates, &passes, total_pairs);
+        start::set_aside_matches(&mut estimates, &rates);
+    }
+    diagnostics.doubts = doubts(model, &estimates, &passes, &diagnostics);
+    Trained { model: start::fill_in(model, &estimates), diagnostics }
+}
+
+fn doubts(model: &Model, estimates: &Estimates, passes: &[Pass], diagnostics: &Diagnostics) -> Vec<Doubt> {
+    if diagnostics.pair_count == 0 {
+        return vec![Doubt::NoPairs];
+    }
+    let mut doubts = Vec::new();
+    if !diagnostics.converged {
+        doubts.push(Doubt::NotConverged);
+    }
+    let seen = matches_seen(estimates, passes);
+    for ((comparison, chances), seen) in model.comparisons().iter().zip(&estimates.comparisons).zip(seen) {
+        if chances.levels.iter().all(|level| level.fixed.is_some()) {
+            continue;
+        }
+        let name = comparison.name().to_owned();
+        if seen < MATCH_COUNT_MIN {
+            doubts.push(Doubt::FewMatches { comparison: name.clone(), match_count: seen as u64 });
+        }
+        let pairs = chances.levels.windows(2).zip(&comparison.levels()[1..]);
+        for (levels, level) in pairs {
+            // Half a bit is within the error of a rare level.
+            if levels[1].m / levels[1].u > 1.5 * levels[0].m / levels[0].u {
+                doubts.push(Doubt::OutOfOrder { comparison: name.clone(), level: level.label().to_owned() });
+            }
+        }
+    }
+    doubts
 }

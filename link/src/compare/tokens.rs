@@ -50,11 +50,6 @@ impl TokenSets {
         &self.tokens[start as usize..self.ends[id as usize] as usize]
     }
 
-    /// Whether a value has any token.
-    pub(crate) fn has_any(&self, id: u32) -> bool {
-        !self.of(id).is_empty()
-    }
-
     /// Whether two values have a token in common.
     pub(crate) fn share(&self, left: u32, right: u32) -> bool {
         let mut common = Common { left: self.of(left), right: self.of(right) };
@@ -141,6 +136,5 @@ mod tests {
         let sets = sets(&["DE SOUZA", "DE SILVA", "SILVA"], 3);
         assert!(!sets.share(1, 2));
         assert!(sets.share(2, 3));
-        assert!(sets.has_any(1));
     }
 }

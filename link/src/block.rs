@@ -1,0 +1,264 @@
+//! Puts records into blocks: those that agree on all keys of a rule are candidates for each other.
+//!
+//! It makes no pair and scores nothing; a block that is too large is refined or left out, and counted.
+
+use rayon::prelude::*;
+
+use crate::bind::find_column;
+use crate::compare::part;
+use crate::error::LinkError;
+use crate::model::{BlockingRule, ColumnPart, Key, Model};
+use crate::progress::{Progress, Step};
+use crate::table::{Column, NULL, Table};
+
+/// Stands for "in no block" among the block numbers of a row.
+pub(crate) const NO_BLOCK: u32 = 0;
+
+/// The blocks of all rules.
+pub(crate) struct Blocks {
+    rules: Vec<RuleBlocks>,
+    /// The number of each row's block by rule, all of one row beside each other.
+    block_of: Vec<u32>,
+}
+
+/// The blocks of one rule, of two rows and more.
+#[derive(Default)]
+pub(crate) struct RuleBlocks {
+    /// The rows of all blocks one after the other, ascending in each.
+    rows: Vec<u32>,
+    /// Where the rows of each block end.
+    ends: Vec<u32>,
+    /// The upper half of the hash of what each block's rows agree on.
+    hashes: Vec<u32>,
+    pub(crate) oversize_block_count: u64,
+    pub(crate) oversize_record_count: u64,
+}
+
+impl Blocks {
+    /// Makes the blocks of a model's rules.
+    pub(crate) fn new(table: &Table, model: &Model, progress: Progress<'_>) -> Result<Self, LinkError> {
+        let keys = KeyHashes::new(table, model)?;
+        let rule_count = model.rules().len();
+        let mut block_of = vec![NO_BLOCK; table.row_count() * rule_count];
+        let mut rules = Vec::with_capacity(rule_count);
+        for (position, rule) in model.rules().iter().enumerate() {
+            progress(Step::Block, position as u64, rule_count as u64);
+            let blocks = RuleBlocks::new(&keys, position, rule.cap as usize, table.row_count());
+            for (number, (rows, _)) in blocks.iter().enumerate() {
+                for row in rows {
+                    block_of[*row as usize * rule_count + position] = number as u32 + 1;
+                }
+            }
+            rules.push(blocks);
+        }
+        progress(Step::Block, rule_count as u64, rule_count as u64);
+        Ok(Self { rules, block_of })
+    }
+
+    pub(crate) fn rules(&self) -> &[RuleBlocks] {
+        &self.rules
+    }
+
+    /// The numbers of the blocks that a row is in, by rule.
+    pub(crate) fn blocks_of(&self, row: u32) -> &[u32] {
+        let start = row as usize * self.rules.len();
+        &self.block_of[start..start + self.rules.len()]
+    }
+}
+
+impl RuleBlocks {
+    fn new(keys: &KeyHashes<'_>, rule: usize, cap: usize, row_count: usize) -> Self {
+        let mut blocks = Self::default();
+        let keyed = sorted_by_key(0..row_count as u32, |row| keys.key(rule, row));
+        for group in keyed.chunk_by(|a, b| a.0 == b.0) {
+            if group.len() <= cap {
+                blocks.push(group);
+                continue;
+            }
+            let refined =
+                sorted_by_key(group.par_iter().map(|(_, row)| *row), |row| keys.refined_key(rule, row));
+            let mut left_out = group.len() - refined.len();
+            for group in refined.chunk_by(|a, b| a.0 == b.0) {
+                if group.len() <= cap {
+                    blocks.push(group);
+                } else {
+                    left_out += group.len();
+                }
+            }
+            blocks.oversize_block_count += u64::from(left_out > 0);
+            blocks.oversize_record_count += left_out as u64;
+        }
+        blocks
+    }
+
+    fn push(&mut self, group: &[(u64, u32)]) {
+        if let [(hash, _), _, ..] = group {
+            self.rows.extend(group.iter().map(|(_, row)| row));
+            self.ends.push(self.rows.len() as u32);
+            self.hashes.push((hash >> 32) as u32);
+        }
+    }
+
+    pub(crate) fn block_count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The rows of a block, and half a hash of what they agree on.
+    pub(crate) fn block(&self, number: usize) -> (&[u32], u32) {
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        (&self.rows[start as usize..self.ends[number] as usize], self.hashes[number])
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&[u32], u32)> {
+        (0..self.block_count()).map(|number| self.block(number))
+    }
+
+    /// How many pairs the blocks make, those that other rules make too among them.
+    pub(crate) fn pair_count(&self) -> u64 {
+        self.iter().map(|(rows, _)| pairs_of(rows.len())).sum()
+    }
+}
+
+/// How many pairs so many rows make.
+pub(crate) fn pairs_of(row_count: usize) -> u64 {
+    let count = row_count as u64;
+    count * count.saturating_sub(1) / 2
+}
+
+/// Rows that have a key, by key and row.
+fn sorted_by_key(
+    rows: impl IntoParallelIterator<Item = u32>,
+    key: impl Fn(u32) -> Option<u64> + Sync,
+) -> Vec<(u64, u32)> {
+    let mut keyed: Vec<(u64, u32)> =
+        rows.into_par_iter().filter_map(|row| key(row).map(|key| (key, row))).collect();
+    keyed.par_sort_unstable();
+    keyed
+}
+
+/// What rows agree on, as hashes of the values' bytes: the same in any table that holds the same records.
+struct KeyHashes<'t> {
+    /// For each part of a column that a key reads, the hash of each distinct value's part; 0 where it has none.
+    parts: Vec<(ColumnPart, &'t Column, Vec<u64>)>,
+    rules: Vec<RuleKeys>,
+}
+
+#[derive(Default)]
+struct RuleKeys {
+    keys: Vec<KeyParts>,
+    refine: Vec<KeyParts>,
+}
+
+/// The positions of a key's parts.
+enum KeyParts {
+    One(usize),
+    Unordered(usize, usize),
+}
+
+impl<'t> KeyHashes<'t> {
+    fn new(table: &'t Table, model: &Model) -> Result<Self, LinkError> {
+        let mut wanted: Vec<ColumnPart> = Vec::new();
+        let rules: Vec<RuleKeys> =
+            model.rules().iter().map(|rule| RuleKeys::new(rule, &mut wanted)).collect();
+        let mut columns = Vec::with_capacity(wanted.len());
+        for part in wanted {
+            let uses = |rule: &&BlockingRule| {
+                rule.keys.iter().chain(&rule.refine).flat_map(Key::parts).any(|used| *used == part)
+            };
+            let label = model.rules().iter().find(uses).map(BlockingRule::label).unwrap_or_default();
+            let column = find_column(table, &part.column, &format!("blocking rule `{label}`"))?;
+            columns.push((part, column));
+        }
+        let parts = columns.into_par_iter().map(|(part, column)| {
+            let hashes = hash_parts(column, &part);
+            (part, column, hashes)
+        });
+        Ok(Self { parts: parts.collect(), rules })
+    }
+
+    /// The hash of all that a row is blocked on by a rule; nothing where any of it is missing.
+    fn key(&self, rule: usize, row: u32) -> Option<u64> {
+        self.mix(0, &self.rules[rule].keys, row)
+    }
+
+    /// The key with the rule's refining keys; nothing where there are none.
+    fn refined_key(&self, rule: usize, row: u32) -> Option<u64> {
+        let rule_keys = &self.rules[rule];
+        if rule_keys.refine.is_empty() {
+            return None;
+        }
+        self.mix(self.key(rule, row)?, &rule_keys.refine, row)
+    }
+
+    fn mix(&self, start: u64, keys: &[KeyParts], row: u32) -> Option<u64> {
+        let mut mixed = start;
+        for key in keys {
+            let hash = match key {
+                KeyParts::One(part) => self.hash(*part, row)?,
+                KeyParts::Unordered(a, b) => self.hash(*a, row)?.wrapping_add(self.hash(*b, row)?),
+            };
+            mixed = spread(mixed.rotate_left(25) ^ hash);
+        }
+        Some(mixed)
+    }
+
+    fn hash(&self, part: usize, row: u32) -> Option<u64> {
+        let (_, column, hashes) = &self.parts[part];
+        match hashes[column.ids()[row as usize] as usize] {
+            0 => None,
+            hash => Some(hash),
+        }
+    }
+}
+
+impl RuleKeys {
+    fn new(rule: &BlockingRule, wanted: &mut Vec<ColumnPart>) -> Self {
+        let mut place = |part: &ColumnPart| {
+            wanted.iter().position(|known| known == part).unwrap_or_else(|| {
+                wanted.push(part.clone());
+                wanted.len() - 1
+            })
+        };
+        let mut bind = |key: &Key| match key {
+            Key::Part(part) => KeyParts::One(place(part)),
+            Key::Unordered(a, b) => KeyParts::Unordered(place(a), place(b)),
+        };
+        Self {
+            keys: rule.keys.iter().map(&mut bind).collect(),
+            refine: rule.refine.iter().map(&mut bind).collect(),
+        }
+    }
+}
+
+fn hash_parts(column: &Column, part: &ColumnPart) -> Vec<u64> {
+    let values = column.dictionary();
+    let mut buffer = Vec::new();
+    let hash = |id: u32| {
+        let part = if id == NULL { None } else { part::cut(values.bytes(id), part.part, &mut buffer) };
+        // A hash of 0 stands for no part.
+        part.map_or(0, |part| hash_bytes(part).max(1))
+    };
+    (0..values.id_count() as u32).map(hash).collect()
+}
+
+/// A hash of bytes that is the same on every machine and in every version: blocks are told apart by it.
+fn hash_bytes(bytes: &[u8]) -> u64 {
+    let mut hash = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0_u8; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = spread(hash ^ u64::from_le_bytes(word));
+    }
+    spread(hash)
+}
+
+/// Makes every bit of a number depend on every other.
+///
+/// # Source
+/// The finaliser of SplitMix64: Steele, Lea and Flood (2014).
+pub(crate) fn spread(number: u64) -> u64 {
+    let mut mixed = number.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ (mixed >> 31)
+}

@@ -1,0 +1,217 @@
+//! Grows groups together inside one component, the two with the highest mean weight first.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
+
+use super::ClusterOptions;
+use super::component::Edge;
+use crate::table::NULL;
+
+/// A weight beyond this says no more than this in a mean.
+const WEIGHT_MAX: f32 = 30.0;
+
+/// What became of a component.
+pub(super) struct Grouped {
+    /// For each row, by position, the lowest position of its group.
+    pub(super) first_of: Vec<u32>,
+    pub(super) forbidden_count: u64,
+}
+
+/// Groups the rows of a component.
+pub(super) fn group(rows: &[u32], edges: &[Edge], options: &ClusterOptions<'_>) -> Grouped {
+    let mut groups = Groups::new(rows, edges, options);
+    groups.grow();
+    groups.finish()
+}
+
+/// What lies between two groups.
+#[derive(Clone, Copy, Default)]
+struct Between {
+    weight_sum: f64,
+    pair_count: u32,
+}
+
+/// Rows that are together so far.
+struct Group {
+    members: Vec<u32>,
+    /// Groups with a pair to this one, by number.
+    neighbours: FxHashMap<u32, Between>,
+    /// The value of each column of which an entity has one.
+    one_value: Vec<u32>,
+    /// The sources of the members, sorted, where an entity has one record a source.
+    sources: Vec<u16>,
+}
+
+struct Groups<'o> {
+    /// Nothing where a group went into another.
+    groups: Vec<Option<Group>>,
+    waiting: BinaryHeap<Candidate>,
+    options: &'o ClusterOptions<'o>,
+    forbidden_count: u64,
+}
+
+/// Two groups that may grow together.
+struct Candidate {
+    mean: f64,
+    /// The lowest members of both groups, the lower first: the order among equals.
+    firsts: (u32, u32),
+    numbers: (u32, u32),
+    /// The sizes for which the mean holds.
+    sizes: (usize, usize),
+}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.mean.total_cmp(&other.mean).then_with(|| other.firsts.cmp(&self.firsts))
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Candidate {}
+
+impl<'o> Groups<'o> {
+    fn new(rows: &[u32], edges: &[Edge], options: &'o ClusterOptions<'o>) -> Self {
+        let one_per_source = options.clustering.one_per_source;
+        let single = |(position, row): (usize, &u32)| Group {
+            members: vec![position as u32],
+            neighbours: FxHashMap::default(),
+            one_value: options.one_value.iter().map(|ids| ids[*row as usize]).collect(),
+            sources: if one_per_source { vec![options.sources[*row as usize]] } else { Vec::new() },
+        };
+        let mut groups: Vec<Group> = rows.iter().enumerate().map(single).collect();
+        for edge in edges {
+            let weight = f64::from(edge.weight.clamp(-WEIGHT_MAX, WEIGHT_MAX));
+            let between = Between { weight_sum: weight, pair_count: 1 };
+            groups[edge.left as usize].neighbours.insert(edge.right, between);
+            groups[edge.right as usize].neighbours.insert(edge.left, between);
+        }
+        let groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
+        let mut grown = Self { groups, waiting: BinaryHeap::new(), options, forbidden_count: 0 };
+        for edge in edges {
+            grown.propose(edge.left, edge.right);
+        }
+        grown
+    }
+
+    fn get(&self, number: u32) -> Option<&Group> {
+        self.groups[number as usize].as_ref()
+    }
+
+    /// Puts two groups on the list, where their mean is enough.
+    fn propose(&mut self, left: u32, right: u32) {
+        let (Some(a), Some(b)) = (self.get(left), self.get(right)) else { return };
+        let Some(between) = a.neighbours.get(&right) else { return };
+        let all_pairs = (a.members.len() * b.members.len()) as f64;
+        let unscored = all_pairs - f64::from(between.pair_count);
+        let clustering = &self.options.clustering;
+        let mean = (between.weight_sum + unscored * clustering.unscored_bits) / all_pairs;
+        if mean < clustering.link_bits {
+            return;
+        }
+        let (first, second) = (a.first(), b.first());
+        let candidate = Candidate {
+            mean,
+            firsts: (first.min(second), first.max(second)),
+            numbers: (left, right),
+            sizes: (a.members.len(), b.members.len()),
+        };
+        self.waiting.push(candidate);
+    }
+
+    fn grow(&mut self) {
+        while let Some(candidate) = self.waiting.pop() {
+            let (left, right) = candidate.numbers;
+            let (Some(a), Some(b)) = (self.get(left), self.get(right)) else { continue };
+            // Groups only grow: other sizes mean that a newer candidate stands for these two.
+            if (a.members.len(), b.members.len()) != candidate.sizes || !a.neighbours.contains_key(&right) {
+                continue;
+            }
+            if a.may_join(b) {
+                self.join(left, right);
+            } else {
+                self.forbidden_count += 1;
+                self.part(left, right);
+            }
+        }
+    }
+
+    /// Forgets what lies between two groups that may never be one: groups that hold them may not either.
+    fn part(&mut self, left: u32, right: u32) {
+        for (one, other) in [(left, right), (right, left)] {
+            if let Some(group) = &mut self.groups[one as usize] {
+                group.neighbours.remove(&other);
+            }
+        }
+    }
+
+    fn join(&mut self, left: u32, right: u32) {
+        let degree = |number: u32| self.get(number).map_or(0, |group| group.neighbours.len());
+        let (into, from) = if degree(left) >= degree(right) { (left, right) } else { (right, left) };
+        let Some(gone) = self.groups[from as usize].take() else { return };
+        let mut neighbours: Vec<(u32, Between)> = gone.neighbours.into_iter().collect();
+        neighbours.sort_unstable_by_key(|(number, _)| *number);
+        let Some(group) = &mut self.groups[into as usize] else { return };
+        group.members.extend(gone.members);
+        group.sources.extend(gone.sources);
+        group.sources.sort_unstable();
+        for (kept, more) in group.one_value.iter_mut().zip(gone.one_value) {
+            *kept = (*kept).max(more);
+        }
+        group.neighbours.remove(&from);
+        for (number, between) in neighbours {
+            if number == into {
+                continue;
+            }
+            let Some(group) = &mut self.groups[into as usize] else { return };
+            let sum = group.neighbours.entry(number).or_default();
+            sum.weight_sum += between.weight_sum;
+            sum.pair_count += between.pair_count;
+            let sum = *sum;
+            if let Some(neighbour) = &mut self.groups[number as usize] {
+                neighbour.neighbours.remove(&from);
+                neighbour.neighbours.insert(into, sum);
+            }
+        }
+        let Some(group) = self.get(into) else { return };
+        let mut numbers: Vec<u32> = group.neighbours.keys().copied().collect();
+        numbers.sort_unstable();
+        for number in numbers {
+            self.propose(into, number);
+        }
+    }
+
+    fn finish(self) -> Grouped {
+        let mut first_of: Vec<u32> = vec![0; self.groups.len()];
+        for group in self.groups.iter().flatten() {
+            let first = group.first();
+            group.members.iter().for_each(|member| first_of[*member as usize] = first);
+        }
+        Grouped { first_of, forbidden_count: self.forbidden_count }
+    }
+}
+
+impl Group {
+    fn first(&self) -> u32 {
+        self.members.iter().copied().min().unwrap_or(u32::MAX)
+    }
+
+    /// Whether nothing known of the records forbids that both groups are one entity.
+    fn may_join(&self, other: &Self) -> bool {
+        let values = self.one_value.iter().zip(&other.one_value);
+        let values_agree = values.into_iter().all(|(a, b)| *a == NULL || *b == NULL || a == b);
+        values_agree && !self.sources.iter().any(|source| other.sources.binary_search(source).is_ok())
+    }
+}

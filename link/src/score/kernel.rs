@@ -1,0 +1,129 @@
+//! Scores the pairs of one block of rows: equal numbers first, comparators only where they can still matter.
+//!
+//! It takes a block and nothing else, so that blocks may come from anywhere and be scored anywhere.
+
+use crate::bind::{Bound, Glance, Scratch};
+use crate::block::{Blocks, NO_BLOCK};
+use crate::score::ScoredPair;
+use crate::weigh::Weights;
+
+/// Sums in another order differ in their last bits: only a pair that is this far below the threshold is given up early.
+const ROUNDING_BITS: f64 = 1e-6;
+
+/// What is the same for all blocks.
+pub(super) struct Kernel<'k> {
+    pub(super) bound: &'k Bound<'k>,
+    pub(super) blocks: &'k Blocks,
+    pub(super) weights: &'k Weights,
+    pub(super) keep_weight: f64,
+    /// The comparisons in the order in which open ones are settled.
+    pub(super) order: Vec<usize>,
+}
+
+/// What a thread scores with, block after block.
+pub(super) struct Bench {
+    scratch: Scratch,
+    /// The slots' ids of the block's rows.
+    ids: Vec<u32>,
+    /// The numbers of the blocks of earlier rules that each row is in.
+    earlier: Vec<u32>,
+}
+
+/// What came of some blocks.
+#[derive(Default)]
+pub(super) struct Harvest {
+    pub(super) pairs: Vec<ScoredPair>,
+    pub(super) pair_count: u64,
+}
+
+/// A comparison that a glance did not settle.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    from: usize,
+    decided: bool,
+    is_open: bool,
+}
+
+impl Kernel<'_> {
+    pub(super) fn bench(&self) -> Bench {
+        Bench { scratch: self.bound.scratch(), ids: Vec::new(), earlier: Vec::new() }
+    }
+
+    /// Scores the pairs of a block that no earlier rule makes.
+    pub(super) fn score_block(&self, rule: usize, rows: &[u32], bench: &mut Bench, harvest: &mut Harvest) {
+        let width = self.bound.width();
+        bench.ids.clear();
+        bench.earlier.clear();
+        for row in rows {
+            bench.ids.extend_from_slice(self.bound.row(*row));
+            bench.earlier.extend_from_slice(&self.blocks.blocks_of(*row)[..rule]);
+        }
+        let Bench { scratch, ids, earlier } = bench;
+        for left in 0..rows.len() {
+            let left_ids = &ids[left * width..(left + 1) * width];
+            let left_earlier = &earlier[left * rule..(left + 1) * rule];
+            for right in left + 1..rows.len() {
+                if share_a_block(left_earlier, &earlier[right * rule..(right + 1) * rule]) {
+                    continue;
+                }
+                harvest.pair_count += 1;
+                let right_ids = &ids[right * width..(right + 1) * width];
+                if let Some((weight, pattern)) = self.score_pair(left_ids, right_ids, scratch) {
+                    let (left, right) = (rows[left], rows[right]);
+                    harvest.pairs.push(ScoredPair { left, right, weight, rule: rule as u8, pattern });
+                }
+            }
+        }
+    }
+
+    /// The weight and pattern of a pair; nothing where it cannot be kept.
+    fn score_pair(&self, left: &[u32], right: &[u32], scratch: &mut Scratch) -> Option<(f32, u64)> {
+        let mut codes = [0_u8; crate::model::COMPARISON_COUNT_MAX];
+        let mut open = [Open::default(); crate::model::COMPARISON_COUNT_MAX];
+        let comparison_count = self.order.len();
+        let give_up_below = self.keep_weight - ROUNDING_BITS;
+        // The most that the match bits can come to; the household only takes away from it.
+        let mut most = self.weights.start().matched;
+        for comparison in 0..comparison_count {
+            match self.bound.glance(comparison, left, right) {
+                Glance::Settled(code) => {
+                    codes[comparison] = code as u8;
+                    most += self.weights.bits(comparison, code, left).matched;
+                }
+                Glance::Open { from, decided } => {
+                    open[comparison] = Open { from, decided, is_open: true };
+                    most += self.weights.ceiling(comparison, from);
+                }
+            }
+        }
+        for &comparison in &self.order {
+            if most < give_up_below {
+                return None;
+            }
+            let Open { from, decided, is_open } = open[comparison];
+            if is_open {
+                let code = self.bound.settle(comparison, (from, decided), (left, right), scratch);
+                codes[comparison] = code as u8;
+                most += self.weights.bits(comparison, code, left).matched
+                    - self.weights.ceiling(comparison, from);
+            }
+        }
+        if most < give_up_below {
+            return None;
+        }
+        let mut bits = self.weights.start();
+        let mut pattern = 0_u64;
+        for (comparison, code) in codes[..comparison_count].iter().enumerate() {
+            bits.add(self.weights.bits(comparison, usize::from(*code), left));
+            pattern |= u64::from(*code) << (4 * comparison);
+        }
+        let weight = bits.weight();
+        (weight >= self.keep_weight).then_some((weight as f32, pattern))
+    }
+}
+
+/// Whether two rows are in one block of a rule, by their blocks' numbers.
+fn share_a_block(left: &[u32], right: &[u32]) -> bool {
+    // Without a way out in the middle: a few numbers are compared faster all at once.
+    left.iter().zip(right).fold(false, |shared, (left, right)| shared | (left == right && *left != NO_BLOCK))
+}

@@ -1,0 +1,94 @@
+//! Between the model and the estimates: what estimation starts from, and the model with what came out.
+
+use super::agreement::Rate;
+use super::estimate::{Chances, Estimates, LevelChances};
+use crate::model::{Comparison, Model, Worth};
+
+/// Without a word from the model, so many matches reach a comparison's first level …
+const FIRST_LEVEL_DEFAULT: f64 = 0.8;
+/// … and so many none of its levels.
+const ELSE_DEFAULT: f64 = 0.05;
+/// Probabilities don't leave this range, so that their ratios stay finite.
+const PROBABILITY_MIN: f64 = 1e-9;
+
+/// What estimation starts from: the model's m and h, u as measured, and a guess of the prior.
+pub(super) fn estimates(model: &Model, rates: &[Option<Vec<Rate>>], row_count: usize) -> Estimates {
+    // As if every record had one other of its entity: estimation moves it where that is wrong.
+    let guess = 1.0 / (row_count.max(4) - 1) as f64;
+    let comparisons = model.comparisons().iter().zip(rates);
+    let comparisons: Vec<Chances> =
+        comparisons.map(|(comparison, rates)| chances(comparison, rates.as_deref())).collect();
+    let knows_households =
+        comparisons.iter().flat_map(|chances| &chances.levels).any(|level| level.h.is_some());
+    Estimates {
+        same: model.prior().same.unwrap_or(guess),
+        household: if knows_households { model.prior().household.unwrap_or(guess) } else { 0.0 },
+        comparisons,
+    }
+}
+
+/// Takes out of each level's rate among random pairs what matches and households account for: the rest is u.
+pub(super) fn set_aside_matches(estimates: &mut Estimates, rates: &[Option<Vec<Rate>>]) {
+    let (same, household) = (estimates.same, estimates.household);
+    for (chances, rates) in estimates.comparisons.iter_mut().zip(rates) {
+        for (level, rate) in chances.levels.iter_mut().zip(rates.iter().flatten()) {
+            // What is left is the less certain the smaller it is: it is not believed below a share of the whole.
+            let (rate, least) = match rate {
+                Rate::Counted(rate) => (*rate, rate / 64.0),
+                Rate::Drawn(rate) => (*rate, rate / 4.0),
+                Rate::Below(_) => continue,
+            };
+            let of_household = household * level.h.unwrap_or(rate);
+            let left = (rate - same * level.m - of_household) / (1.0 - same - household);
+            level.u = left.max(least).max(PROBABILITY_MIN);
+        }
+    }
+}
+
+/// The model with every number filled in.
+pub(super) fn fill_in(model: &Model, estimates: &Estimates) -> Model {
+    let mut filled = model.clone();
+    filled.prior.same = Some(estimates.same);
+    filled.prior.household = (estimates.household > 0.0).then_some(estimates.household);
+    for (comparison, chances) in filled.comparisons.iter_mut().zip(&estimates.comparisons) {
+        for (level, learnt) in comparison.levels.iter_mut().zip(&chances.levels) {
+            if let Worth::Learnt { m, u, .. } = &mut level.worth {
+                *m = Some(learnt.m.min(1.0));
+                *u = Some(learnt.u.min(1.0));
+            }
+        }
+    }
+    filled
+}
+
+fn chances(comparison: &Comparison, rates: Option<&[Rate]>) -> Chances {
+    let levels = comparison.levels();
+    let between = levels.len().saturating_sub(2).max(1) as f64;
+    let default_m = |position: usize| match position {
+        0 => FIRST_LEVEL_DEFAULT,
+        last if last + 1 == levels.len() => ELSE_DEFAULT,
+        _ => (1.0 - FIRST_LEVEL_DEFAULT - ELSE_DEFAULT) / between,
+    };
+    let each = levels.iter().enumerate().map(|(position, level)| match level.worth {
+        Worth::Fixed { weight_bits } => {
+            LevelChances { m: 0.0, u: 1.0, h: None, fixed: Some(weight_bits.exp2()) }
+        }
+        Worth::Learnt { m, u, h } => {
+            let u = first_u(u, rates.map(|rates| rates[position]));
+            LevelChances { m: m.unwrap_or_else(|| default_m(position)), u, h, fixed: None }
+        }
+    });
+    Chances { levels: each.collect() }
+}
+
+/// The measured rate; the model's u where the level is too rare to measure, and no more than the measurement allows.
+fn first_u(model: Option<f64>, rate: Option<Rate>) -> f64 {
+    let u = match (rate, model) {
+        (Some(Rate::Counted(rate) | Rate::Drawn(rate)), _) => rate,
+        (Some(Rate::Below(most)), Some(model)) => model.min(most),
+        (Some(Rate::Below(most)), None) => most,
+        (None, Some(model)) => model,
+        (None, None) => 0.5,
+    };
+    u.clamp(PROBABILITY_MIN, 1.0)
+}
