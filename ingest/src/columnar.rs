@@ -18,8 +18,9 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 
 use crate::LoadError;
+use crate::header::Header;
 use crate::limit::COLUMNS_MAX;
-use crate::row::{Block, Header, OpenFile, RowReader};
+use crate::row::{Block, OpenFile, RowReader};
 
 /// Rows that are decoded at once.
 const BATCH_ROWS: usize = 4096;

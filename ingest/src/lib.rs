@@ -11,6 +11,8 @@ mod columnar;
 pub mod contract;
 mod error;
 mod files;
+mod header;
+mod infer;
 pub mod limit;
 mod load;
 mod nearest;
@@ -22,5 +24,6 @@ mod workbook;
 
 pub use error::{ErrorKind, LoadError};
 pub use files::files_of;
+pub use infer::{InferredContract, infer};
 pub use load::{LoadRequest, load};
 pub use outcome::{FilledCount, LoadOutcome, ProblemCount, RejectCount};

@@ -2,10 +2,8 @@
 //!
 //! Every reader gives its rows in this one form; what the cells must hold is not known here.
 
-use std::sync::Arc;
-
 use crate::LoadError;
-use crate::contract::header_name;
+use crate::header::Header;
 use crate::limit::{BLOCK_BYTES_MAX, BLOCK_ROWS_MAX};
 use crate::rule::Rule;
 
@@ -28,39 +26,6 @@ pub(crate) struct OpenFile {
     /// What was found out about it.
     pub(crate) notes: Vec<String>,
     pub(crate) rows: Box<dyn RowReader>,
-}
-
-/// The columns' names of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Header {
-    /// Each once: a blank one is `column_3` by its place, a repeated one `Name (2)`.
-    pub(crate) names: Arc<[String]>,
-    /// As the file has them, trimmed; empty where no line names the columns.
-    pub(crate) written: Arc<[String]>,
-}
-
-impl Header {
-    /// Takes the cells of a row as the header.
-    pub(crate) fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
-        let written: Vec<String> = cells.map(header_name).collect();
-        let mut names: Vec<String> = Vec::new();
-        for (at, name) in written.iter().enumerate() {
-            let name = if name.is_empty() { format!("column_{}", at + 1) } else { name.clone() };
-            names.push(distinct(&names, name));
-        }
-        Self { names: names.into(), written: written.into() }
-    }
-
-    /// The names that a contract gives to a file without a header.
-    pub(crate) fn given(names: &[String]) -> Self {
-        Self { names: names.into(), written: Arc::default() }
-    }
-
-    /// Whether a row is the header over again.
-    pub(crate) fn is_repeated_by(&self, cells: &[&str]) -> bool {
-        let same = |(cell, name): (&&str, &String)| cell.split_whitespace().eq(name.split_whitespace());
-        !self.written.is_empty() && cells.iter().zip(self.written.iter()).all(same)
-    }
 }
 
 /// A row: where it stands, which cells are its own, and what is wrong with it as a whole.
@@ -186,21 +151,6 @@ impl TextBlock {
     }
 }
 
-/// The name, with a number where it is taken.
-pub(crate) fn distinct(taken: &[String], name: String) -> String {
-    if !taken.contains(&name) {
-        return name;
-    }
-    let mut number = 2usize;
-    loop {
-        let numbered = format!("{name} ({number})");
-        if !taken.contains(&numbered) {
-            return numbered;
-        }
-        number += 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,14 +174,5 @@ mod tests {
                 (4, None, vec!["z", "é"]),
             ]
         );
-    }
-
-    #[test]
-    fn blank_and_repeated_headers_are_numbered() {
-        let header = Header::of(["", " Date  From ", "x", "Date From", "Date From"].into_iter());
-        let expected = ["column_1", "Date From", "x", "Date From (2)", "Date From (3)"];
-        assert_eq!(*header.names, expected.map(str::to_owned));
-        assert!(header.is_repeated_by(&["", "Date From", "x ", "Date  From", "Date From"]));
-        assert!(!header.is_repeated_by(&["1", "Date From", "x", "Date From", "Date From"]));
     }
 }

@@ -14,8 +14,9 @@ use std::path::Path;
 
 use crate::LoadError;
 use crate::contract::{self, Source};
+use crate::header::{self, Header};
 use crate::limit::COLUMNS_MAX;
-use crate::row::{Block, Header, OpenFile, RowReader};
+use crate::row::{Block, OpenFile, RowReader};
 use decode::Decoded;
 pub(crate) use dialect::Dialect;
 pub(crate) use encoding::Encoded;
@@ -23,6 +24,8 @@ use record::{Limits, Records};
 
 /// Bytes of text that are looked at to find the dialect and the header.
 const SAMPLE_BYTES: usize = 1 << 18;
+/// Rows of them that are looked at to find the header of a file without a contract.
+const SAMPLE_ROWS_MAX: usize = 200;
 
 /// A text file, looked at: how it is encoded and what its beginning says.
 pub(crate) struct Look {
@@ -73,6 +76,31 @@ pub(crate) fn open(path: &Path, source: &Source, expected: &[String]) -> Result<
         notes.push(format!("the columns are named on line {line}; what is above it is skipped"));
     }
     Ok(OpenFile { header, header_line: line, typed: false, notes, rows: Box::new(reader) })
+}
+
+/// A file that no contract describes yet, opened as it looks.
+pub(crate) struct Unknown {
+    pub(crate) encoded: Encoded,
+    pub(crate) dialect: Dialect,
+    pub(crate) file: OpenFile,
+}
+
+/// Opens a file that no contract describes yet, with the row that looks like a header.
+pub(crate) fn open_unknown(path: &Path) -> Result<Unknown, LoadError> {
+    let look = Look::at(path, None)?;
+    let dialect = dialect::find(&look.sample, None, None, &[]);
+    let rows = dialect::rows(&look.sample, dialect, SAMPLE_ROWS_MAX);
+    let mut reader = TextReader::open(path, &look.encoded, dialect)?;
+    let (header_line, header) = match header::guess(&rows) {
+        Some(at) => reader.read_header(rows[at].line)?,
+        None => {
+            let count = header::usual_cell_count(&rows).map_or(1, |(count, _)| count);
+            (0, Header::given(&header::numbered(count)))
+        }
+    };
+    let notes = vec![format!("{}, {dialect}", look.encoded)];
+    let file = OpenFile { header, header_line, typed: false, notes, rows: Box::new(reader) };
+    Ok(Unknown { encoded: look.encoded, dialect, file })
 }
 
 /// The rows of a text file.

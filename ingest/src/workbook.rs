@@ -9,91 +9,122 @@ use std::sync::Arc;
 use calamine::{Data, Range, Reader};
 
 use crate::LoadError;
-use crate::contract::{self, Source, header_name};
+use crate::contract::{self, Source};
+use crate::header::{self, FirstRow, HEADER_ROWS_MAX, Header};
 use crate::limit::{CELL_BYTES_MAX, COLUMNS_MAX};
-use crate::row::{Block, Header, OpenFile, RowReader};
+use crate::row::{Block, OpenFile, RowReader};
 use crate::rule::Rule;
-
-/// Rows among which the header is looked for.
-const HEADER_ROWS_MAX: usize = 20;
 
 /// Opens a workbook for a contract's columns.
 pub(crate) fn open(path: &Path, source: &Source, expected: &[String]) -> Result<OpenFile, LoadError> {
-    let (sheet, range) = read_sheet(path, source.sheet.as_deref())?;
-    let first_row = range.start().map_or(0, |(row, _)| row as usize);
-    let row_number = |at: usize| (first_row + at + 1) as u64;
-    let is_blank = |row: &[Data]| row.iter().all(|cell| matches!(cell, Data::Empty));
-    let rows_of = |from: usize| -> Result<Box<dyn RowReader>, LoadError> {
-        let bytes = std::fs::metadata(path).map_err(|error| LoadError::read(path, error))?.len();
-        Ok(Box::new(SheetRows { range: range.clone(), next: from, first_row, bytes }))
-    };
-    let mut notes = vec![format!("sheet `{sheet}`")];
+    let sheet = Sheet::read(path, source.sheet.as_deref())?;
+    let rows = sheet.first_rows();
     let header_at = match source.header {
-        Some(contract::Header::Absent) => {
-            let (header, rows) = (Header::given(expected), rows_of(0)?);
-            return Ok(OpenFile { header, header_line: 0, typed: true, notes, rows });
-        }
-        Some(contract::Header::Row(row)) => Some((row as usize).saturating_sub(first_row + 1)),
-        None => {
-            let names_all = |row: &[Data]| {
-                let names: Vec<String> = row.iter().map(|cell| header_name(&text(cell))).collect();
-                expected.iter().all(|name| names.contains(name))
-            };
-            let first_filled = range.rows().position(|row| !is_blank(row));
-            range.rows().take(HEADER_ROWS_MAX).position(names_all).or(first_filled)
-        }
+        Some(contract::Header::Absent) => return Ok(sheet.without_header(expected)),
+        Some(contract::Header::Row(row)) => rows.iter().position(|first| first.line >= u64::from(row)),
+        None => rows.iter().position(|row| row.names_all(expected)),
     };
-    let header_row = header_at.and_then(|at| range.rows().nth(at).map(|row| (at, row)));
-    let Some((at, row)) = header_row else {
-        return Err(LoadError::Empty { path: path.to_owned() });
-    };
-    let cells: Vec<String> = row.iter().map(text).collect();
-    let count = cells.len();
-    let line = row_number(at);
-    if count > COLUMNS_MAX {
-        return Err(LoadError::TooManyColumns { path: path.to_owned(), line, count, limit: COLUMNS_MAX });
-    }
-    if line > 1 {
-        notes.push(format!("the columns are named on row {line}; what is above it is skipped"));
-    }
-    let header = Header::of(cells.iter().map(String::as_str));
-    Ok(OpenFile { header, header_line: line, typed: true, notes, rows: rows_of(at + 1)? })
+    sheet.with_header(&rows, header_at.unwrap_or(0))
 }
 
-/// Reads a sheet, the first where none is named.
-fn read_sheet(path: &Path, name: Option<&str>) -> Result<(String, Range<Data>), LoadError> {
-    let mut bytes = Vec::new();
-    let read = crate::text::open_file(path)?.read_to_end(&mut bytes);
-    read.map_err(|error| LoadError::read(path, error))?;
-    if bytes.is_empty() {
-        return Err(LoadError::Empty { path: path.to_owned() });
-    }
-    let unreadable = |reason: &str| LoadError::Unreadable {
-        path: path.to_owned(),
-        format: "a workbook",
-        reason: reason.to_owned(),
-    };
-    // Shared, as the readers of several formats try it one after the other.
-    let bytes: Arc<[u8]> = bytes.into();
-    let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
-        .map_err(|_| unreadable("it is damaged, protected by a password or of another kind"))?;
-    let sheets = workbook.sheet_names();
-    let sheet = match name {
-        None => sheets.first().cloned().ok_or_else(|| unreadable("it has no sheet"))?,
-        Some(name) if sheets.iter().any(|sheet| sheet == name) => name.to_owned(),
-        Some(name) => {
-            return Err(LoadError::NoSheet { path: path.to_owned(), sheet: name.to_owned(), sheets });
+/// Opens a workbook that no contract describes yet: its first sheet, with the row that looks like a header.
+pub(crate) fn open_unknown(path: &Path) -> Result<OpenFile, LoadError> {
+    let sheet = Sheet::read(path, None)?;
+    let rows = sheet.first_rows();
+    match header::guess(&rows) {
+        Some(at) => sheet.with_header(&rows, at),
+        None => {
+            let names = header::numbered(sheet.range.width());
+            Ok(sheet.without_header(&names))
         }
-    };
-    let range = workbook.worksheet_range(&sheet).map_err(|_| unreadable("its sheet is damaged"))?;
-    Ok((sheet, range))
+    }
+}
+
+/// A sheet of a workbook.
+struct Sheet<'p> {
+    path: &'p Path,
+    bytes: u64,
+    name: String,
+    range: Range<Data>,
+    /// Rows above the range, which are blank.
+    rows_above: usize,
+}
+
+impl<'p> Sheet<'p> {
+    /// Reads a sheet, the first where none is named.
+    fn read(path: &'p Path, name: Option<&str>) -> Result<Self, LoadError> {
+        let mut bytes = Vec::new();
+        let read = crate::text::open_file(path)?.read_to_end(&mut bytes);
+        let size = read.map_err(|error| LoadError::read(path, error))? as u64;
+        if bytes.is_empty() {
+            return Err(LoadError::Empty { path: path.to_owned() });
+        }
+        let unreadable = |reason: &str| LoadError::Unreadable {
+            path: path.to_owned(),
+            format: "a workbook",
+            reason: reason.to_owned(),
+        };
+        // Shared, as the readers of several formats try it one after the other.
+        let bytes: Arc<[u8]> = bytes.into();
+        let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
+            .map_err(|_| unreadable("it is damaged, protected by a password or of another kind"))?;
+        let sheets = workbook.sheet_names();
+        let name = match name {
+            None => sheets.first().cloned().ok_or_else(|| unreadable("it has no sheet"))?,
+            Some(name) if sheets.iter().any(|sheet| sheet == name) => name.to_owned(),
+            Some(name) => {
+                return Err(LoadError::NoSheet { path: path.to_owned(), sheet: name.to_owned(), sheets });
+            }
+        };
+        let range = workbook.worksheet_range(&name).map_err(|_| unreadable("its sheet is damaged"))?;
+        if range.is_empty() {
+            return Err(LoadError::Empty { path: path.to_owned() });
+        }
+        let rows_above = range.start().map_or(0, |(row, _)| row as usize);
+        Ok(Self { path, bytes: size, name, range, rows_above })
+    }
+
+    /// The first rows that hold something.
+    fn first_rows(&self) -> Vec<FirstRow> {
+        let rows = self.range.rows().enumerate().map(|(at, row)| FirstRow {
+            line: (self.rows_above + at + 1) as u64,
+            cells: row.iter().map(text).collect(),
+        });
+        rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).take(HEADER_ROWS_MAX).collect()
+    }
+
+    fn without_header(self, names: &[String]) -> OpenFile {
+        let header = Header::given(names);
+        let notes = vec![format!("sheet `{}`", self.name)];
+        OpenFile { header, header_line: 0, typed: true, notes, rows: Box::new(self.rows_from(0)) }
+    }
+
+    fn with_header(self, rows: &[FirstRow], at: usize) -> Result<OpenFile, LoadError> {
+        let Some(row) = rows.get(at) else { return Err(LoadError::Empty { path: self.path.to_owned() }) };
+        let (line, count) = (row.line, row.cells.len());
+        if count > COLUMNS_MAX {
+            let path = self.path.to_owned();
+            return Err(LoadError::TooManyColumns { path, line, count, limit: COLUMNS_MAX });
+        }
+        let mut notes = vec![format!("sheet `{}`", self.name)];
+        if at > 0 {
+            notes.push(format!("the columns are named on row {line}; what is above it is skipped"));
+        }
+        let header = Header::of(row.cells.iter().map(String::as_str));
+        let from = (line as usize).saturating_sub(self.rows_above);
+        Ok(OpenFile { header, header_line: line, typed: true, notes, rows: Box::new(self.rows_from(from)) })
+    }
+
+    fn rows_from(self, next: usize) -> SheetRows {
+        SheetRows { range: self.range, next, rows_above: self.rows_above, bytes: self.bytes }
+    }
 }
 
 /// The rows of a sheet below its header.
 struct SheetRows {
     range: Range<Data>,
     next: usize,
-    first_row: usize,
+    rows_above: usize,
     bytes: u64,
 }
 
@@ -112,7 +143,7 @@ impl RowReader for SheetRows {
                 bytes.extend_from_slice(text(cell).as_bytes());
                 ends.push(bytes.len());
             }
-            let line = (self.first_row + self.next) as u64;
+            let line = (self.rows_above + self.next) as u64;
             if bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::LoadError;
 use crate::contract::Contract;
-use crate::row::{Header, OpenFile, distinct};
+use crate::header::{Header, distinct};
+use crate::row::OpenFile;
 
 /// Names that the result's own columns have, so that no source column may.
 pub(super) const OWN_COLUMNS: [&str; 3] = ["line", "file", "record_id"];

@@ -9,13 +9,12 @@ use csv_nose::{SampleSize, Sniffer};
 
 use super::decode::Decoded;
 use super::record::{Limits, Records};
-use crate::contract::{Quote, header_name};
+use crate::contract::Quote;
+use crate::header::{FirstRow, HEADER_ROWS_MAX, usual_cell_count};
 use crate::row::Block;
 
 /// Rows of the sample that are looked at.
 const ROWS_MAX: usize = 200;
-/// Rows among which the header is looked for.
-const HEADER_ROWS_MAX: usize = 20;
 const DELIMITERS: [u8; 6] = [b',', b'\t', b'|', b';', b'~', b'^'];
 
 /// How cells are told apart.
@@ -42,12 +41,6 @@ impl fmt::Display for Dialect {
     }
 }
 
-/// A row of the sample: its line and cells.
-pub(crate) struct SampleRow {
-    pub(crate) line: u64,
-    pub(crate) cells: Vec<String>,
-}
-
 /// Finds the dialect of a sample, as far as it is not stated. `expected` are the columns that there should be.
 pub(crate) fn find(
     sample: &[u8],
@@ -61,7 +54,7 @@ pub(crate) fn find(
     }
     let merit = |delimiter: u8, quote: Quote| {
         let rows = rows(sample, Dialect { delimiter, quote }, ROWS_MAX);
-        let named = rows.iter().take(HEADER_ROWS_MAX).map(|row| named(row, expected)).max();
+        let named = rows.iter().take(HEADER_ROWS_MAX).map(|row| row.count_named(expected)).max();
         (named.unwrap_or(0), evenness(&rows))
     };
     let best = DELIMITERS
@@ -85,14 +78,11 @@ pub(crate) fn find(
 
 /// The line of the sample that holds all the expected columns, if one of the first does.
 pub(crate) fn header_line(sample: &[u8], dialect: Dialect, expected: &[String]) -> Option<u64> {
-    rows(sample, dialect, HEADER_ROWS_MAX)
-        .iter()
-        .find(|row| named(row, expected) == expected.len())
-        .map(|row| row.line)
+    rows(sample, dialect, HEADER_ROWS_MAX).iter().find(|row| row.names_all(expected)).map(|row| row.line)
 }
 
 /// The first rows of a sample; what is no row is left out.
-pub(crate) fn rows(sample: &[u8], dialect: Dialect, count_max: usize) -> Vec<SampleRow> {
+pub(crate) fn rows(sample: &[u8], dialect: Dialect, count_max: usize) -> Vec<FirstRow> {
     let input = Decoded::of(Box::new(std::io::Cursor::new(sample.to_vec())));
     let mut records = Records::new(input, dialect, Limits::default());
     let mut block = Block::default();
@@ -100,33 +90,18 @@ pub(crate) fn rows(sample: &[u8], dialect: Dialect, count_max: usize) -> Vec<Sam
     let block = block.into_text();
     let sound = block.rows().iter().filter(|row| row.fault.is_none());
     sound
-        .map(|row| SampleRow { line: row.line, cells: block.cells(row).map(str::to_owned).collect() })
+        .map(|row| FirstRow { line: row.line, cells: block.cells(row).map(str::to_owned).collect() })
         .collect()
 }
 
-/// How many of the expected columns a row names.
-fn named(row: &SampleRow, expected: &[String]) -> usize {
-    let names: Vec<String> = row.cells.iter().map(|cell| header_name(cell)).collect();
-    expected.iter().filter(|name| names.contains(name)).count()
-}
-
-/// How evenly rows come out, in thousandths: the share of rows that have the most frequent number of cells, none where
-/// that is one, and a little more for more cells.
-fn evenness(rows: &[SampleRow]) -> u64 {
+/// How evenly rows come out: the share of rows that have the most frequent number of cells, in thousandths and then by
+/// that number; nothing where it is one.
+fn evenness(rows: &[FirstRow]) -> u64 {
     let Some((count, frequency)) = usual_cell_count(rows) else { return 0 };
     if count < 2 {
         return 0;
     }
     (frequency * 1000 / rows.len()) as u64 * 100 + count.min(99) as u64
-}
-
-/// The most frequent number of cells and how many rows have it.
-pub(crate) fn usual_cell_count(rows: &[SampleRow]) -> Option<(usize, usize)> {
-    let mut frequencies = std::collections::BTreeMap::new();
-    for row in rows {
-        *frequencies.entry(row.cells.len()).or_insert(0usize) += 1;
-    }
-    frequencies.into_iter().max_by_key(|(_, frequency)| *frequency)
 }
 
 fn sniff(sample: &[u8]) -> Option<Dialect> {
