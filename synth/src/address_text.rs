@@ -47,14 +47,43 @@ impl Address {
     pub(crate) fn lines(&self) -> Vec<String> {
         let mut lines = Vec::with_capacity(5);
         match (self.part.is_empty(), self.building.is_empty()) {
-            (false, false) => lines.push(format!("{}, {}", self.part, self.building)),
+            (false, false) => lines.push(format!("{} {}", self.part, self.building)),
             (false, true) => lines.push(self.part.clone()),
             (true, false) => lines.push(self.building.clone()),
             (true, true) => {}
         }
         lines.push(self.numbered_street());
         lines.extend([&self.locality, &self.town].into_iter().filter(|line| !line.is_empty()).cloned());
+        lines.retain(|line| !line.is_empty());
         lines
+    }
+
+    /// Exactly `count` lines: what does not fit goes on the same line as what comes before it, if there is room.
+    pub(crate) fn packed_lines(&self, count: usize, width: usize) -> Vec<String> {
+        let mut lines = self.lines();
+        while lines.len() > count {
+            // The short first lines go together, as `FLAT 2 14A PARK ROAD`; else the town is left out.
+            if lines[0].len() + lines[1].len() < width {
+                let first = lines.remove(0);
+                lines[0] = format!("{first} {}", lines[0]);
+            } else {
+                lines.pop();
+            }
+        }
+        lines.resize(count, String::new());
+        lines
+    }
+
+    /// Everything on one line with this between the parts, the postcode last where it is wanted.
+    pub(crate) fn single_line(&self, between: &str, with_postcode: bool) -> String {
+        let mut parts: Vec<&str> = vec![&self.part, &self.building];
+        let street = self.numbered_street();
+        parts.extend([street.as_str(), &self.locality, &self.town]);
+        if with_postcode {
+            parts.push(&self.postcode);
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join(between)
     }
 }
 
@@ -78,9 +107,12 @@ fn part_text(site: &Site) -> String {
         Part::Whole => String::new(),
         Part::Flat => format!("Flat {number}"),
         Part::Apartment => format!("Apartment {number}"),
-        Part::Room => format!("Room {number}"),
         Part::Unit => format!("Unit {number}"),
+        Part::Suite => format!("Suite {number}"),
         Part::FlatAbove => "Flat Above".to_owned(),
+        Part::OfficeFloor => ["Ground Floor", "First Floor", "Second Floor", "Third Floor", "Fourth Floor"]
+            [usize::from(number.clamp(1, 5) - 1)]
+        .to_owned(),
         Part::Floor => ["Basement Flat", "Ground Floor Flat", "First Floor Flat", "Second Floor Flat", "Top Floor Flat"]
             [usize::from(number.clamp(1, 5) - 1)]
         .to_owned(),

@@ -76,6 +76,11 @@ impl Chance {
         &items[self.below(items.len() as u32) as usize]
     }
 
+    /// One of the words, evenly; empty where there are none.
+    pub(crate) fn word(&mut self, words: &[&'static str]) -> &'static str {
+        words.get(self.below(words.len() as u32) as usize).copied().unwrap_or_default()
+    }
+
     /// An index chosen by weight; 0 where all weights are 0.
     pub(crate) fn weighed(&mut self, weights: &[f64]) -> usize {
         let total: f64 = weights.iter().sum();
@@ -138,38 +143,39 @@ impl Weighted {
     }
 }
 
-/// A shuffle of `0..size` that needs no table: where `index` lands.
+/// A shuffle of `0..size` that needs no table: where each index lands.
 ///
-/// Keys made so are unique and do not give away the order in which things were made.
+/// Keys made so are unique and do not give away the order in which things were made. A Feistel network over the next
+/// power of four, walked until it falls inside. Source: Black and Rogaway, Ciphers with Arbitrary Finite Domains (2002).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shuffle {
     size: u64,
-    factor: u64,
-    offset: u64,
+    half_bits: u32,
+    seed: u64,
 }
 
 impl Shuffle {
     /// Shape: `size` is at least 1.
     pub(crate) fn new(size: u64, seed: u64) -> Self {
-        let mut factor = (mix(seed) % size).max(1) | 1;
-        while gcd(factor, size) != 1 {
-            factor += 2;
-        }
-        Self { size, factor, offset: mix(seed ^ 0x5bd1) % size }
+        let bits = 64 - size.max(2).saturating_sub(1).leading_zeros();
+        Self { size, half_bits: bits.div_ceil(2), seed }
     }
 
     /// Where `index` lands; every index below `size` lands somewhere else.
     pub(crate) fn of(self, index: u64) -> u64 {
-        ((u128::from(index % self.size) * u128::from(self.factor) + u128::from(self.offset)) % u128::from(self.size))
-            as u64
+        let mask = (1_u64 << self.half_bits) - 1;
+        let mut value = index % self.size;
+        loop {
+            let (mut left, mut right) = (value >> self.half_bits, value & mask);
+            for round in 0..4 {
+                (left, right) = (right, left ^ (mix(self.seed ^ round << 60 ^ right) & mask));
+            }
+            value = left << self.half_bits | right;
+            if value < self.size {
+                return value;
+            }
+        }
     }
-}
-
-fn gcd(mut a: u64, mut b: u64) -> u64 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 #[cfg(test)]

@@ -10,13 +10,20 @@
 mod address_text;
 mod calendar;
 mod chance;
+mod contact;
+mod damage;
 mod extract;
+mod gazetteer;
 pub mod identifiers;
+mod knowledge;
 mod names;
 mod people;
 mod place;
+mod recording;
 mod systems;
 mod town;
+mod trade;
+mod truth;
 
 use std::path::{Path, PathBuf};
 

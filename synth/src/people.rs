@@ -97,8 +97,10 @@ pub(crate) struct Residence {
     pub(crate) before: u32,
     /// The residence of the household's head at the time: what its accounts hang on.
     pub(crate) lead: u32,
-    /// The person's place among those who came with or after that head.
+    /// The person's place among those who came with or after that head, who has 0.
     pub(crate) seat: u8,
+    /// How many have come with or after this person, where they are the head.
+    pub(crate) company: u8,
     pub(crate) standing: Standing,
     /// Why it ended.
     pub(crate) end: End,
@@ -121,6 +123,20 @@ pub(crate) enum Standing {
 }
 
 impl Standing {
+    /// Its name in `truth/residences.csv`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Partner => "partner",
+            Self::Sharer => "sharer",
+            Self::Child => "child",
+            Self::Relative => "relative",
+            Self::Lodger => "lodger",
+            Self::Student => "student",
+            Self::Resident => "resident",
+        }
+    }
+
     /// Liable for council tax.
     pub(crate) fn is_liable(self) -> bool {
         matches!(self, Self::Head | Self::Partner | Self::Sharer)
@@ -220,11 +236,23 @@ impl Population {
         self.person(person).family
     }
 
-    /// Begins a stay.
-    pub(crate) fn move_in(&mut self, person: u32, site: u32, from: Day, standing: Standing, lead: Option<(u32, u8)>) -> u32 {
+    /// Begins a stay; `lead` is the residence of the household's head, none where this is it.
+    pub(crate) fn move_in(
+        &mut self,
+        person: u32,
+        site: u32,
+        from: Day,
+        standing: Standing,
+        lead: Option<u32>,
+    ) -> u32 {
         let number = self.residences.len() as u32;
         let before = self.people[person as usize].residence;
-        let (lead, seat) = lead.unwrap_or((number, 0));
+        let seat = lead.map_or(0, |lead| {
+            let company = &mut self.residences[lead as usize].company;
+            *company = company.saturating_add(1);
+            *company
+        });
+        let lead = lead.unwrap_or(number);
         self.residences.push(Residence {
             person,
             site,
@@ -233,6 +261,7 @@ impl Population {
             before,
             lead,
             seat,
+            company: 0,
             standing,
             end: End::Not,
         });

@@ -7,9 +7,10 @@ use std::path::Path;
 use crate::calendar::{Day, FIRST_DAY, LAST_DAY};
 use crate::extract::contract::contract;
 use crate::extract::write::{Outputs, write_extract};
+use crate::gazetteer::write_gazetteer;
 use crate::systems::{self, World};
 use crate::town::build::{Plan, build};
-use crate::{PEOPLE_MAX, PEOPLE_MIN, PlaceOptions, PlaceSummary, Stage, SynthError, identifiers, people};
+use crate::{PEOPLE_MAX, PEOPLE_MIN, PlaceOptions, PlaceSummary, Stage, SynthError, identifiers, people, trade, truth};
 
 /// Writes a place folder.
 ///
@@ -38,7 +39,8 @@ pub fn write_place(
     let (mut population, empty) = people::settle(&town, options.people, options.seed, first, today);
     people::live(&mut population, &town, empty, &|done, total| progress(Stage::Live, done, total));
     let nhs = identifiers::nhs_numbers(population.people.len(), options.seed);
-    let world = World { town, population, nhs };
+    let trade = trade::open(&town, &population.lexicon, options.seed, first, today);
+    let world = World::new(town, population, trade, nhs);
     write(&world, options, progress)
 }
 
@@ -72,11 +74,13 @@ fn write(
     let mut person_truth = create(&options.out.join("truth/person.csv"), "source,record_key,person_id\n")?;
     let mut premises_truth = create(&options.out.join("truth/premises.csv"), "source,record_key,premises_id\n")?;
     let mut planted = create(&options.out.join("truth/rejects_planted.csv"), "source,kind,rows\n")?;
+    let population = &world.population;
+    let people = 0..population.people.len() as u32;
     let mut summary = PlaceSummary {
-        people: world.population.people.len() as u64,
-        residents: world.population.people.len() as u64,
+        people: people.clone().filter(|person| truth::is_known(population, *person)).count() as u64,
+        residents: people.filter(|person| population.home_on(*person, population.today).is_some()).count() as u64,
         homes: world.town.homes.len() as u64,
-        premises: 0,
+        premises: world.trade.premises.len() as u64,
         sources: Vec::new(),
     };
     let expected = u64::from(options.people) * 38 / 10;
@@ -91,18 +95,36 @@ fn write(
             premises_truth: &mut premises_truth,
             planted: &mut planted,
         };
-        let before = written;
         let source = write_extract(system.as_ref(), options.seed, &mut outputs, &|rows| {
-            progress(Stage::Write, before + rows, expected);
+            progress(Stage::Write, written + rows, expected.max(written + rows));
         })?;
         written += source.rows;
         summary.sources.push(source);
     }
-    for file in [person_truth, premises_truth, planted] {
-        let mut file = file;
+    for mut file in [person_truth, premises_truth, planted] {
         file.flush().map_err(|source| SynthError::Write { path: options.out.join("truth"), source })?;
     }
+    record(world, options.out, progress)?;
     Ok(summary)
+}
+
+/// The gazetteer and what stands behind the records.
+fn record(world: &World, out: &Path, progress: &(dyn Fn(Stage, u64, u64) + Sync)) -> Result<(), SynthError> {
+    let files = truth::PARTS.len() as u64 + 1;
+    let path = out.join("gazetteer/addressbase_core.csv");
+    write_file(&path, |file| write_gazetteer(world, file))?;
+    progress(Stage::Record, 1, files);
+    for (number, (name, write)) in (2..).zip(truth::PARTS) {
+        write_file(&out.join("truth").join(name), |file| write(world, file))?;
+        progress(Stage::Record, number, files);
+    }
+    Ok(())
+}
+
+fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), SynthError> {
+    let failed = |source| SynthError::Write { path: path.to_owned(), source };
+    let mut file = BufWriter::with_capacity(1 << 20, File::create(path).map_err(failed)?);
+    write(&mut file).and_then(|()| file.flush()).map_err(failed)
 }
 
 fn create(path: &Path, header: &str) -> Result<BufWriter<File>, SynthError> {

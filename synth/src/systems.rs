@@ -1,28 +1,124 @@
 //! The eleven systems: each its own columns, layout, codes and habits, as systems of that kind have them.
 
+mod adult_social_care;
+mod assisted_bins;
+mod blue_badge;
+mod business_rates;
+mod children_and_schools;
 mod council_tax;
+mod electoral_register;
+mod food_hygiene;
 mod gp_registrations;
+mod housing_tenancies;
+mod library;
 
-use crate::chance::Shuffle;
+use crate::calendar::Day;
+use crate::chance::{Chance, Purpose, Shuffle};
 use crate::extract::write::System;
+use crate::knowledge::{Hearing, Knowledge, SystemNumber};
 use crate::people::Population;
 use crate::town::Town;
+use crate::trade::Trade;
 
 /// What the systems record: the truth, read only.
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) town: Town,
     pub(crate) population: Population,
+    pub(crate) trade: Trade,
+    /// The first nine digits of everybody's NHS number.
     pub(crate) nhs: Vec<u32>,
+    /// Adults living at each site today.
+    pub(crate) adults: Vec<u8>,
+}
+
+impl World {
+    pub(crate) fn new(town: Town, population: Population, trade: Trade, nhs: Vec<u32>) -> Self {
+        let mut adults = vec![0_u8; town.sites.len()];
+        let today = population.today;
+        for stay in &population.residences {
+            if stay.from <= today && today < stay.to && population.person(stay.person).age_on(today) >= 18 {
+                let count = &mut adults[stay.site as usize];
+                *count = count.saturating_add(1);
+            }
+        }
+        Self { town, population, trade, nhs, adults }
+    }
 }
 
 /// All systems in the order their extracts are written.
 pub(crate) fn all(world: &World) -> Vec<Box<dyn System + '_>> {
     vec![
-        Box::new(council_tax::CouncilTax { world, keys: Shuffle::new(KEYS, world.population.seed ^ 1) }),
-        Box::new(gp_registrations::GpRegistrations { world, keys: Shuffle::new(KEYS, world.population.seed ^ 2) }),
+        Box::new(council_tax::CouncilTax::new(world)),
+        Box::new(electoral_register::ElectoralRegister::new(world)),
+        Box::new(housing_tenancies::HousingTenancies::new(world)),
+        Box::new(adult_social_care::AdultSocialCare::new(world)),
+        Box::new(children_and_schools::ChildrenAndSchools::new(world)),
+        Box::new(library::Library::new(world)),
+        Box::new(blue_badge::BlueBadge::new(world)),
+        Box::new(assisted_bins::AssistedBins::new(world)),
+        Box::new(gp_registrations::GpRegistrations::new(world)),
+        Box::new(business_rates::BusinessRates::new(world)),
+        Box::new(food_hygiene::FoodHygiene::new(world)),
     ]
+}
+
+/// What every system that registers people has: the world, its number, how it hears of news, how it numbers records.
+#[derive(Debug, Clone, Copy)]
+struct Desk<'a> {
+    world: &'a World,
+    number: SystemNumber,
+    hearing: Hearing,
+    keys: Shuffle,
 }
 
 /// Keys a system can give out.
 const KEYS: u64 = 80_000_000;
+
+impl<'a> Desk<'a> {
+    fn new(world: &'a World, number: SystemNumber, hearing: Hearing) -> Self {
+        let mut chance = Chance::of(world.population.seed, Purpose::Keys, number as u64, 0);
+        let seed = u64::from(chance.below(u32::MAX));
+        Self { world, number, hearing, keys: Shuffle::new(KEYS, seed) }
+    }
+
+    fn today(&self) -> Day {
+        self.world.population.today
+    }
+
+    fn knowledge(&self) -> Knowledge<'a> {
+        Knowledge { population: &self.world.population, system: self.number, hearing: self.hearing }
+    }
+
+    /// The stream that decides whether and when a person is in this system.
+    fn enrolling(&self, person: u32) -> Chance {
+        Chance::of(self.world.population.seed, Purpose::Enrols, u64::from(person), self.number as u64)
+    }
+
+    /// The stream for what the system makes of one facet of a person.
+    fn slips(&self, person: u32, copy: u8, facet: Facet, version: u32) -> Chance {
+        let facet = facet as u64 | u64::from(version) << 8;
+        crate::recording::slips(&self.world.population, self.number, person, copy, facet)
+    }
+
+    /// The key number of a person's record; a second record has another.
+    fn key(&self, person: u32, copy: u8) -> u64 {
+        self.keys.of(u64::from(person) * 2 + u64::from(copy))
+    }
+
+    /// The numbers of all people.
+    fn people(&self) -> std::ops::Range<u32> {
+        0..self.world.population.people.len() as u32
+    }
+}
+
+/// What of a person is being written down, so that a new address does not change how the name was spelt.
+#[derive(Debug, Clone, Copy)]
+enum Facet {
+    Name = 1,
+    Facts,
+    Address,
+    Contact,
+    Numbers,
+    Case,
+}

@@ -4,6 +4,7 @@
 
 pub(crate) mod build;
 mod houses;
+mod premises;
 mod street_names;
 
 use crate::calendar::Day;
@@ -26,6 +27,21 @@ pub(crate) struct Town {
     pub(crate) care_homes: Vec<u32>,
     /// Houses and halls let to students.
     pub(crate) student_homes: Vec<u32>,
+    /// Sites that organisations use, and where they lie.
+    pub(crate) premises: Vec<(u32, Setting)>,
+}
+
+/// Where premises lie, which says much about what is done in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// Among shops.
+    Parade,
+    /// On an industrial estate or in a mill.
+    Estate,
+    /// In a building of offices.
+    Office,
+    /// Among homes.
+    Alone,
 }
 
 /// A part of the town.
@@ -67,12 +83,14 @@ pub(crate) enum Part {
     Whole,
     Flat,
     Apartment,
-    Room,
     Unit,
     /// The flat over a shop, without a number.
     FlatAbove,
     /// The basement flat, ground floor flat, first floor flat …, by number.
     Floor,
+    Suite,
+    /// The ground floor, first floor … of offices, by number.
+    OfficeFloor,
 }
 
 /// What a site is for.

@@ -31,8 +31,9 @@ fn write_contract(extract: &Extract, out: &mut String) -> std::fmt::Result {
     if extract.quoting != Quoting::Never {
         property(out, 6, "guildhall.quote", &quoted("\""))?;
     }
-    if !extract.nulls.is_empty() {
-        let nulls: Vec<String> = extract.nulls.iter().map(|null| quoted(null)).collect();
+    // A blank cell is always "no value": only words that mean it need saying.
+    let nulls: Vec<String> = extract.nulls.iter().filter(|null| !null.is_empty()).map(|null| quoted(null)).collect();
+    if !nulls.is_empty() {
         property(out, 6, "guildhall.nullValues", &format!("[{}]", nulls.join(", ")))?;
     }
     write!(out, "schema:\n  - name: {name}\n    logicalType: object\n    customProperties:\n")?;

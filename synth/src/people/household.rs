@@ -211,7 +211,7 @@ impl<'a> Founding<'a> {
         let number = self.population.people.len() as u32;
         let from = self.since.max(person.born);
         self.population.people.push(person);
-        let lead = (self.lead != NONE).then_some((self.lead, self.members.len() as u8));
+        let lead = (self.lead != NONE).then_some(self.lead);
         let stay = self.population.move_in(number, self.site, from, standing, lead);
         if self.lead == NONE {
             self.lead = stay;

@@ -223,9 +223,8 @@ impl Life<'_> {
                 continue;
             }
             self.end_stay(person, day, End::Moved);
-            let seat = lead.map(|(lead, seat): (u32, u8)| (lead, seat + 1));
-            let stay = self.population.move_in(person, site, day, standing, seat);
-            lead = Some(seat.map_or((stay, 0), |seat| seat));
+            let stay = self.population.move_in(person, site, day, standing, lead);
+            lead = lead.or(Some(stay));
             self.tell(day, EventKind::Moved, person, NONE);
         }
     }

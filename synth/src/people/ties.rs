@@ -51,10 +51,9 @@ impl Life<'_> {
             let number = self.population.people.len() as u32;
             self.population.people.push(child);
             let home = &mut self.population.households[household as usize];
-            let seat = home.members.len() as u8;
             home.members.push(number);
             let site = home.site;
-            self.population.move_in(number, site, day, Standing::Child, Some((lead, seat)));
+            self.population.move_in(number, site, day, Standing::Child, Some(lead));
             self.born_here(number, mother, day);
         }
     }
@@ -189,20 +188,19 @@ impl Life<'_> {
         let (from, guests) = self.household_of(guest);
         let guests = if guests.members.first() == Some(&guest) { guests.members.clone() } else { vec![guest] };
         let (to, home) = self.household_of(host);
-        let (site, mut seat) = (home.site, home.members.len() as u8);
+        let site = home.site;
         let lead = self.lead(to);
         for person in guests {
             let old = self.population.residence(self.population.person(person).residence).standing;
             let standing = if person == guest { Standing::Partner } else { old };
             self.end_stay(person, day, End::Moved);
-            self.population.move_in(person, site, day, standing, Some((lead, seat)));
+            self.population.move_in(person, site, day, standing, Some(lead));
             self.tell(day, EventKind::Moved, person, NONE);
             self.population.people[person as usize].household = to;
             self.population.households[from as usize].members.retain(|member| *member != person);
             // The partner comes next to the head.
             let members = &mut self.population.households[to as usize].members;
             members.insert(if person == guest { 1 } else { members.len() }, person);
-            seat += 1;
         }
         if self.population.households[from as usize].members.is_empty() {
             self.close(from);

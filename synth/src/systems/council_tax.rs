@@ -1,20 +1,23 @@
-//! Council tax: a row for each person liable at each property, names in capitals, hardly a birth date anywhere.
+//! Council tax: a row for each person liable at each property, names in capitals, no birth dates.
 //!
-//! Shaped on the Academy revenues system: four address lines of 35, 35, 32 and 32 characters.
+//! Shaped on the Academy revenues system: four address lines of 35, 35, 32 and 32 characters, accounts and properties
+//! apart, accounts closed rather than deleted, and `THE OCCUPIER` where nobody has come forward.
 
-use super::World;
+use super::{Desk, Facet, World};
 use crate::address_text::Address;
 use crate::calendar::DateForm;
-use crate::chance::Shuffle;
+use crate::contact;
 use crate::extract::row::Row;
 use crate::extract::write::{Record, System};
 use crate::extract::{Break, Column, Encoding, Entity, Extract, Quoting};
-use crate::names::{Given, Sex};
-use crate::people::person_id;
+use crate::knowledge::{Hearing, SystemNumber};
+use crate::people::{End, Residence, person_id};
+use crate::recording::{AddressSlips, NameSlips, RecordedName, recorded_address, recorded_name};
+use crate::town::{NONE, Use};
 
 static EXTRACT: Extract = Extract {
     name: "council_tax",
-    purpose: "Liable persons and discounts",
+    purpose: "Liable persons and discounts, for billing and collection",
     tenant: "northmere-council",
     entity: Entity::Person,
     file: "council_tax.csv",
@@ -27,27 +30,164 @@ static EXTRACT: Extract = Extract {
     columns: &[
         Column::key("ACCOUNT_REF"),
         Column::key("LIAB_SEQ"),
-        Column::text("TITLE").fills("title").wide(8),
-        Column::text("FORENAME").fills("given_name").wide(32),
-        Column::text("MIDDLENAME").fills("middle_names").wide(32),
-        Column::text("SURNAME").fills("family_name").wide(32),
+        Column::text("LIAB_TITLE").fills("title").wide(8),
+        Column::text("LIAB_FORENAME").fills("given_name").wide(32),
+        Column::text("LIAB_MIDDLENAME").fills("middle_names").wide(32),
+        Column::text("LIAB_SURNAME").fills("family_name").wide(32),
+        Column::text("PROPERTY_REF").wide(18),
         Column::text("ADDR1").fills("address_line").wide(35),
         Column::text("ADDR2").fills("address_line").wide(35),
         Column::text("ADDR3").fills("address_line").wide(32),
         Column::text("ADDR4").fills("address_line").wide(32),
-        Column::text("POST_CODE").fills("postcode").wide(10),
+        Column::text("POSTCODE").fills("postcode").wide(8),
         Column::text("UPRN").fills("uprn").wide(12),
         Column::codes("BAND", &["A", "B", "C", "D", "E", "F", "G", "H"]),
         Column::date("OCCUPATION_DATE", DateForm::Slashes).fills("valid_from"),
         Column::date("VACATION_DATE", DateForm::Slashes).fills("valid_to"),
-        Column::codes("LIVE_IND", &["0", "1"]),
+        Column::codes("LIVE_IND", &["0", "1"]).required(),
+        Column::codes("DISC_CODE", &["SPD25", "DISREG", "EMPTY", "CTR"]),
+        Column::codes("PAYMETH_CODE", &["DD01", "DD15", "CASH", "SO", "CARD"]),
+        Column::text("PHONENUM1").fills("phone").wide(20),
+        Column::text("EMAIL_ADDR").fills("email").wide(128),
+        Column::text("FOR_ADDR1").wide(32),
+        Column::text("FOR_ADDR2").wide(32),
+        Column::text("FOR_ADDR3").wide(32),
+        Column::text("FOR_POSTCODE").wide(8),
     ],
-    breaks: &[(Break::Ragged, 0.001), (Break::BadDate, 0.0005), (Break::MissingKey, 0.0003), (Break::DuplicateKey, 0.0005)],
+    breaks: &[
+        (Break::Ragged, 0.0008),
+        (Break::BadDate, 0.0005),
+        (Break::MissingKey, 0.0002),
+        (Break::DuplicateKey, 0.0004),
+        (Break::UnknownCode, 0.0004),
+    ],
+};
+
+const NAME: NameSlips = NameSlips {
+    typo: 0.012,
+    spelling: 0.05,
+    short_form: 0.12,
+    initial: 0.07,
+    no_middle: 0.55,
+    middle_initial: 0.2,
+    swapped: 0.002,
+    no_marks: 0.6,
+    no_punctuation: 0.25,
+    half: 0.12,
+    no_title: 0.03,
+};
+
+/// Bills go to the property: its address is the gazetteer's, cut to the columns.
+const ADDRESS: AddressSlips = AddressSlips {
+    typo: 0.004,
+    short_type: 0.03,
+    part_lost: 0.003,
+    part_moved: 0.05,
+    building_lost: 0.03,
+    locality_lost: 0.1,
+    postcode_missing: 0.004,
+    postcode_wrong: 0.006,
+    postcode_untidy: 0.002,
+    uprn_missing: 0.015,
+    uprn_wrong: 0.003,
 };
 
 pub(super) struct CouncilTax<'a> {
-    pub(super) world: &'a World,
-    pub(super) keys: Shuffle,
+    desk: Desk<'a>,
+}
+
+/// How long closed accounts stay in the extract. Units: days.
+const CLOSED_DAYS: i32 = 450;
+
+impl<'a> CouncilTax<'a> {
+    pub(super) fn new(world: &'a World) -> Self {
+        let hearing = Hearing { days_mean: 25.0, never: 0.006 };
+        Self { desk: Desk::new(world, SystemNumber::CouncilTax, hearing) }
+    }
+
+    fn is_kept(&self, number: u32, stay: &Residence) -> bool {
+        if !stay.standing.is_liable() || stay.from > self.desk.today() || stay.to < self.desk.world.population.first {
+            return false;
+        }
+        let knowledge = self.desk.knowledge();
+        if !knowledge.knows_of(number) {
+            return false;
+        }
+        let mut chance = self.desk.slips(stay.person, 0, Facet::Case, number);
+        let owes = chance.happens(0.1);
+        knowledge.end_of(number).is_none_or(|end| owes || end.plus(CLOSED_DAYS) > self.desk.today())
+    }
+
+    /// Nobody has come forward for some of the empty homes.
+    fn occupiers(&self) -> impl Iterator<Item = Record> + '_ {
+        let world = self.desk.world;
+        let empty = world.town.homes.iter().filter(|site| world.adults[**site as usize] == 0);
+        empty.filter(|site| self.desk.slips(**site, 7, Facet::Case, 0).happens(0.04)).map(|site| Record {
+            order: self.desk.keys.of(u64::from(*site) + 70_000_000),
+            subject: NONE,
+            detail: *site,
+            copy: 0,
+        })
+    }
+
+    fn occupier(&self, record: &Record, row: &mut Row<'_>) {
+        let site = record.detail;
+        row.cell(&account(record));
+        row.cell("1");
+        row.cells(["", "", "", "THE OCCUPIER"]);
+        self.property(site, &Address::of(&self.desk.world.town, site), row);
+        row.date(None);
+        row.date(None);
+        row.cells(["1", "EMPTY", "", "", "", "", "", "", ""]);
+    }
+
+    fn property(&self, site: u32, address: &Address, row: &mut Row<'_>) {
+        row.cell(&format!("{:07}{:04}", 9_000_000 + site / 500, site % 500 * 10));
+        let lines = address.packed_lines(4, 35);
+        row.cells(lines.iter().map(String::as_str));
+        row.cell(&address.postcode);
+        row.cell(&uprn_text(address.uprn));
+        let band = [self.desk.world.town.site(site).band];
+        row.cell(std::str::from_utf8(&band).unwrap_or_default());
+    }
+
+    fn name(&self, record: &Record, stay: &Residence, closed: bool) -> RecordedName {
+        let (desk, population) = (self.desk, &self.desk.world.population);
+        let (family, _) = desk.knowledge().family(record.subject, stay.from);
+        let mut chance = desk.slips(record.subject, 0, Facet::Name, stay.lead);
+        let mut name = recorded_name(population, record.subject, family, &NAME, &mut chance);
+        if closed && stay.end == End::Died && chance.happens(0.6) {
+            name.title = "EXORS";
+        }
+        name
+    }
+
+    fn contact(&self, record: &Record, stay: &Residence, row: &mut Row<'_>) {
+        let population = &self.desk.world.population;
+        let mut chance = self.desk.slips(record.subject, 0, Facet::Contact, record.detail);
+        let phone = if chance.happens(0.7) {
+            contact::mobile_of(population, record.subject)
+        } else {
+            contact::landline_of(population, stay.site)
+        };
+        let phone = phone.filter(|_| chance.happens(0.42));
+        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
+        let email = contact::email_of(population, record.subject).filter(|_| chance.happens(0.4));
+        row.cell(&email.unwrap_or_default());
+    }
+
+    /// Where a person who has gone can be written to.
+    fn forwarding(&self, record: &Record, closed: bool, row: &mut Row<'_>) {
+        let (desk, population) = (self.desk, &self.desk.world.population);
+        let next = population.residences_of(record.subject).find(|(_, stay)| stay.before == record.detail);
+        let told = closed && desk.slips(record.subject, 0, Facet::Case, record.detail).happens(0.65);
+        let Some((_, stay)) = next.filter(|_| told) else {
+            return row.cells(["", "", "", ""]);
+        };
+        let address = Address::of(&desk.world.town, stay.site);
+        row.cells(address.packed_lines(3, 32).iter().map(String::as_str));
+        row.cell(&address.postcode);
+    }
 }
 
 impl System for CouncilTax<'_> {
@@ -56,42 +196,59 @@ impl System for CouncilTax<'_> {
     }
 
     fn records(&self) -> Vec<Record> {
-        let population = &self.world.population;
         (0_u32..)
-            .zip(&population.residences)
-            .filter(|(_, stay)| stay.standing.is_liable() && stay.from <= population.today)
+            .zip(&self.desk.world.population.residences)
+            .filter(|(number, stay)| self.is_kept(*number, stay))
             .map(|(number, stay)| Record {
-                order: self.keys.of(u64::from(stay.lead)),
+                order: self.desk.keys.of(u64::from(stay.lead)),
                 subject: stay.person,
                 detail: number,
                 copy: 0,
             })
+            .chain(self.occupiers())
             .collect()
     }
 
     fn write(&self, record: &Record, row: &mut Row<'_>) {
-        let World { town, population, .. } = self.world;
+        if record.subject == NONE {
+            return self.occupier(record, row);
+        }
+        let (desk, World { town, population, adults, .. }) = (self.desk, self.desk.world);
         let stay = population.residence(record.detail);
-        let person = population.person(record.subject);
-        let site = town.site(stay.site);
-        row.cell(&format!("{:08}", 10_000_000 + record.order));
+        let end = desk.knowledge().end_of(record.detail);
+        row.cell(&account(record));
         row.cell(&(stay.seat + 1).to_string());
-        row.cell(if person.sex == Sex::Male { "Mr" } else { "Mrs" });
-        row.cell(population.lexicon.given(person.given));
-        row.cell(if person.middles[0] == Given::NONE { "" } else { population.lexicon.given(person.middles[0]) });
-        row.cell(&population.lexicon.family(population.family_on(record.subject, population.today)));
-        let address = Address::of(town, stay.site);
-        let lines = address.lines();
-        row.cells((0..4).map(|line| lines.get(line).map_or("", String::as_str)));
-        row.cell(&address.postcode);
-        row.cell(&format!("{:012}", address.uprn));
-        row.cell(std::str::from_utf8(&[site.band]).unwrap_or_default());
+        let name = self.name(record, stay, end.is_some());
+        row.cells([name.title, &name.given, &name.middle, &name.family]);
+        let mut chance = desk.slips(stay.site, 1, Facet::Address, 0);
+        let address = recorded_address(Address::of(town, stay.site), &ADDRESS, &mut chance);
+        self.property(stay.site, &address, row);
         row.date(Some(stay.from));
-        row.date(Some(stay.to));
-        row.cell(if stay.to > population.today { "1" } else { "0" });
+        row.date(end);
+        row.cell(if end.is_none() { "1" } else { "0" });
+        let alone = adults[stay.site as usize] == 1 && town.site(stay.site).usage != Use::CareHome;
+        let mut case = desk.slips(record.subject, 0, Facet::Case, stay.lead);
+        row.cell(match case.unit() {
+            point if alone && end.is_none() && point < 0.93 => "SPD25",
+            point if point > 0.985 => "DISREG",
+            point if point > 0.93 => "CTR",
+            _ => "",
+        });
+        row.cell(["DD01", "DD15", "DD01", "CASH", "SO", "CARD", "DD15"][case.below(7) as usize]);
+        self.contact(record, stay, row);
+        self.forwarding(record, end.is_some(), row);
     }
 
     fn truth(&self, record: &Record) -> String {
-        person_id(record.subject)
+        if record.subject == NONE { format!("N{:08}", record.detail) } else { person_id(record.subject) }
     }
+}
+
+fn account(record: &Record) -> String {
+    format!("{:08}", 10_000_000 + record.order)
+}
+
+/// A UPRN as the revenues system stores it: twelve digits, blank where there is none.
+fn uprn_text(uprn: u64) -> String {
+    if uprn == 0 { String::new() } else { format!("{uprn:012}") }
 }

@@ -32,6 +32,7 @@ pub(crate) fn build(plan: Plan) -> Town {
         builder.street(None);
     }
     builder.institutions();
+    builder.premises();
     // New homes come at 0.7 % of the stock a year, an estate at a time.
     let days_between = 365.0 / (homes_wanted as f64 * 0.007 / NEW_STREET_HOMES);
     let mut built = plan.first.plus(days_between as i32);
@@ -59,6 +60,8 @@ pub(super) struct Builder {
     postcodes: Vec<u32>,
     /// Letters used up in the current postcode.
     filled: u32,
+    /// Shopping streets by locality.
+    pub(super) shopping: Vec<(u16, u32)>,
 }
 
 impl Builder {
@@ -87,11 +90,13 @@ impl Builder {
                 homes: Vec::new(),
                 care_homes: Vec::new(),
                 student_homes: Vec::new(),
+                premises: Vec::new(),
             },
             taken: HashSet::new(),
             types: [Weighted::new(&terraced), Weighted::new(&other)],
             localities: Weighted::new(&weights),
             filled: 0,
+            shopping: Vec::new(),
         }
     }
 
@@ -102,12 +107,7 @@ impl Builder {
         let locality = self.localities.draw(&mut chance) as u16;
         let zone = self.town.localities[usize::from(locality)].zone;
         let name = self.street_name(locality, zone, &mut chance);
-        self.town.streets.push(Street {
-            name,
-            locality,
-            usrn: USRN_FIRST + number,
-            polling_district: locality * 4 + chance.below(4) as u16,
-        });
+        self.add_street(name, locality, &mut chance);
         let (east, north) = {
             let place = &self.town.localities[usize::from(locality)];
             (place.east + chance.between(-700, 700), place.north + chance.between(-700, 700))
@@ -128,7 +128,13 @@ impl Builder {
         }
     }
 
-    fn street_name(&mut self, locality: u16, zone: Zone, chance: &mut Chance) -> String {
+    pub(super) fn add_street(&mut self, name: String, locality: u16, chance: &mut Chance) {
+        let usrn = USRN_FIRST + self.town.streets.len() as u32;
+        let polling_district = locality * 4 + chance.below(4) as u16;
+        self.town.streets.push(Street { name, locality, usrn, polling_district });
+    }
+
+    pub(super) fn street_name(&mut self, locality: u16, zone: Zone, chance: &mut Chance) -> String {
         let types = &self.types[usize::from(!matches!(zone, Zone::Inner | Zone::Centre))];
         for attempt in 0_u32.. {
             let mut name = if attempt < 4 && chance.happens(0.03) {
