@@ -60,18 +60,11 @@ fn line(world: &World, number: u32, organisation: &str, out: &mut String) {
     let udprn = if delivery { (UDPRN_FIRST + number).to_string() } else { String::new() };
     let single = [organisation, &address.single_line(", ", true).to_uppercase()];
     let single = single.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ");
-    // A number with a letter or a range counts as a building's name, as in the Postcode Address File.
-    let plain = address.number.bytes().all(|byte| byte.is_ascii_digit());
-    let (name, building_number) = match (plain, address.building.is_empty()) {
-        (true, _) => (address.building.clone(), address.number.as_str()),
-        (false, true) => (address.number.clone(), ""),
-        (false, false) => (format!("{} {}", address.building, address.number), ""),
-    };
     let suffix = if delivery { format!("{}{}", number % 9 + 1, char::from(b'A' + (number / 9 % 20) as u8)) } else { String::new() };
     // Writing to a String cannot fail.
     let _ = writeln!(
         out,
-        "{},{parent},{udprn},{},osgb{:016},{},{}.00,{}.00,{latitude:.7},{longitude:.7},{},{},{},,{},{},{},{building_number},{},{},{},{},,{},{suffix},E08990001,I",
+        "{},{parent},{udprn},{},osgb{:016},{},{}.00,{}.00,{latitude:.7},{longitude:.7},{},{},{},,{},{},{},{},{},{},{},{},,{},{suffix},E08990001,I",
         address.uprn,
         world.town.street(number).usrn,
         9_990_000_000_000_000 + u64::from(number),
@@ -83,7 +76,8 @@ fn line(world: &World, number: u32, organisation: &str, out: &mut String) {
         cell(&single),
         cell(organisation),
         cell(&address.part.to_uppercase()),
-        cell(&name.to_uppercase()),
+        cell(&address.building.to_uppercase()),
+        address.number,
         cell(&address.street.to_uppercase()),
         cell(&address.locality.to_uppercase()),
         cell(&address.town.to_uppercase()),

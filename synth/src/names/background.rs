@@ -54,19 +54,19 @@ impl Background {
     /// Source: shaped on Census 2021 tables TS021 and TS004 for West Yorkshire's cities.
     pub(crate) fn shares(self) -> (f64, f64) {
         match self {
-            Self::English => (63.5, 46.0),
+            Self::English => (65.5, 52.0),
             Self::Welsh => (1.8, 1.6),
             Self::Scottish => (3.0, 2.4),
             Self::Irish => (4.2, 3.0),
-            Self::Pakistani => (9.0, 8.0),
+            Self::Pakistani => (7.0, 6.0),
             Self::Bangladeshi => (1.6, 2.0),
             Self::IndianHindu => (1.9, 6.0),
             Self::Sikh => (2.2, 2.0),
-            Self::WestAfrican => (2.3, 8.0),
+            Self::WestAfrican => (2.3, 5.5),
             Self::Somali => (0.7, 1.5),
             Self::Caribbean => (2.0, 1.5),
             Self::Polish => (2.9, 4.0),
-            Self::Romanian => (1.7, 5.0),
+            Self::Romanian => (1.7, 3.5),
             Self::Chinese => (1.5, 5.0),
             Self::Arabic => (1.7, 4.0),
         }

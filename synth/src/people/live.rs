@@ -76,7 +76,6 @@ pub(super) struct Life<'a> {
 
 impl Life<'_> {
     fn month(&mut self) {
-        self.left = 0;
         let freed = std::mem::take(&mut self.freed);
         self.empty.extend(freed);
         while let Some(site) = self.town.homes.get(self.opened).filter(|site| self.town.site(**site).built <= self.start) {
@@ -178,6 +177,11 @@ impl Life<'_> {
         }
         let at = chance.below(self.empty.len() as u32) as usize;
         Some(self.empty.swap_remove(at))
+    }
+
+    /// A home to move to, if it is to be and there is one.
+    pub(super) fn vacancy_if(&mut self, probability: f64, chance: &mut Chance) -> Option<u32> {
+        if chance.happens(probability) { self.vacancy(chance) } else { None }
     }
 
     /// Nobody is left in the household: its home is free.

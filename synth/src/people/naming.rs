@@ -156,7 +156,9 @@ pub(super) fn child_family(
     let Some(from_father) = from_father else {
         // A mother alone: hers, or a father's who is not in the home.
         let absent = lexicon.draw_family(parent.background, couple);
-        let family = if point < 0.55 { from_mother } else { absent };
+        // Begum and the like are not handed on.
+        let hers = if matches!(parent.background, Background::Pakistani | Background::Bangladeshi) { 0.15 } else { 0.55 };
+        let family = if point < hers { from_mother } else { absent };
         return lexicon.gendered(lexicon.masculine(family), sex);
     };
     let father = father.map_or(parent, |(person, _)| person);

@@ -24,7 +24,7 @@ impl Life<'_> {
         let (mother, father) = if first.sex == Sex::Female { (head, partner) } else { (partner, head) };
         let age = self.population.person(mother).age_on(self.start);
         let spaced = youngest.is_none_or(|born| born.plus(520) < self.start);
-        let wants = if count < 4 { 0.0125 } else { 0.004 };
+        let wants = if count < 4 { 0.0120 } else { 0.0040 };
         if first.sex != second.sex && (19..=43).contains(&age) && spaced && chance.happens(wants) {
             return self.birth(household, mother, father, chance);
         }
@@ -81,7 +81,7 @@ impl Life<'_> {
                 self.population.rename(person, own, day.plus(chance.between(30, 300)));
             }
         }
-        match self.vacancy(chance).filter(|_| chance.happens(0.75)) {
+        match self.vacancy_if(0.75, chance) {
             Some(site) => self.alone(household, partner, site, day),
             None => self.one_leaves_place(household, partner, day),
         }
@@ -116,7 +116,7 @@ impl Life<'_> {
                 continue;
             }
             let day = self.day(chance);
-            match self.vacancy(chance).filter(|_| chance.happens(0.5)) {
+            match self.vacancy_if(0.5, chance) {
                 Some(site) => self.alone(household, person, site, day),
                 None => self.one_leaves_place(household, person, day),
             }
@@ -238,7 +238,7 @@ impl Life<'_> {
             for person in members {
                 if chance.happens(0.42) {
                     let day = self.day(chance);
-                    match self.vacancy(chance).filter(|_| chance.happens(0.2)) {
+                    match self.vacancy_if(0.2, chance) {
                         Some(site) => self.alone(household, person, site, day),
                         None => self.one_leaves_place(household, person, day),
                     }

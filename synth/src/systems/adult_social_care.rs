@@ -121,7 +121,7 @@ impl<'a> AdultSocialCare<'a> {
         let mut chance = desk.enrolling(person);
         let known = chance.happens(0.72);
         let referred = from.max(arrived).plus(chance.wait(150.0) as i32);
-        let recent = desk.world.population.first.plus(-1500);
+        let recent = desk.world.population.first.plus(-300 - chance.between(0, 2500));
         // Cases closed by death go to the archive after two years.
         let archived = desk.world.population.person(person).died.plus(730) < desk.today();
         let left = desk.knowledge().departure(person).is_some_and(|day| day.plus(200) < desk.today());

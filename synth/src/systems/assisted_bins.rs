@@ -98,8 +98,9 @@ impl<'a> AssistedBins<'a> {
         // The round is cleared of the dead and gone when a crew says so.
         let dead = desk.knowledge().death(person).is_some();
         let gone = desk.knowledge().departure(person).is_some();
+        let oldest = population.first.plus(-300 - chance.between(0, 1200));
         let alive = population.person(person).died > began;
-        (asks && alive && began <= desk.today() && !dead && !gone).then_some(began.max(population.first.plus(-900)))
+        (asks && alive && began <= desk.today() && !dead && !gone).then_some(began.max(oldest))
     }
 }
 

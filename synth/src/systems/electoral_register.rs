@@ -81,7 +81,7 @@ pub(super) struct ElectoralRegister<'a> {
 
 impl<'a> ElectoralRegister<'a> {
     pub(super) fn new(world: &'a World) -> Self {
-        let hearing = Hearing { days_mean: 150.0, never: 0.08 };
+        let hearing = Hearing { days_mean: 140.0, never: 0.05 };
         Self { desk: Desk::new(world, SystemNumber::ElectoralRegister, hearing) }
     }
 

@@ -232,9 +232,9 @@ impl Builder {
         }
         self.filled += 1;
         let district = u32::from(self.town.localities[usize::from(locality)].district);
-        // Sectors are filled in turn, so that a small town has more than one.
+        // Thirty postcodes go to a sector before the next is begun: neighbours differ in their last letter.
         let count = self.postcodes[usize::from(locality)];
-        district * 4000 + (count % 10) * 400 + (count / 10 * 37) % 400
+        district * 4000 + (count / 30 % 10) * 400 + (count / 300 * 30 + count % 30) % 400
     }
 
     pub(super) fn new_postcode(&mut self, locality: u16) {

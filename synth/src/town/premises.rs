@@ -32,9 +32,9 @@ impl Builder {
     fn parade(&mut self, locality: u16, chance: &mut Chance) {
         let street = self.shopping_street(locality, chance);
         let base = self.beside(street, Use::Business, chance);
+        let template = self.town.sites[base as usize];
         let mut number = 1 + 2 * chance.below(40) as u16;
         for shop in 0..chance.between(4, 18) {
-            let template = self.town.sites[base as usize];
             let postcode = self.postcode(locality);
             let mut site = Site { number, postcode, east: template.east + 6 * shop, ..template };
             if chance.happens(0.09) {

@@ -23,7 +23,7 @@ const CHAINS: &[(&str, &str, &str)] = &[
     ("bookmaker", "Furlong Sports", "Furlong Bookmakers Ltd"), ("bookmaker", "Evens & Sons", "Evens And Sons Racing Ltd"),
     ("bank", "Pennine Bank", "Pennine Bank PLC"), ("bank", "Holbeck Building Society", "Holbeck Building Society"),
     ("gym", "IronWorks Fitness", "Ironworks Leisure Ltd"), ("garage", "TyreTrack", "Tyretrack Fast Fit Ltd"),
-    ("nursery", "Little Acorns Day Nursery", "Little Acorns Nurseries Ltd"), ("mobile mast", "Mast", "Skyreach Towers Ltd"),
+    ("nursery", "Little Acorns Day Nursery", "Little Acorns Nurseries Ltd"), ("mobile mast", "Telecommunications Mast", "Skyreach Towers Ltd"),
     ("parking", "Parkwell", "Parkwell Parking Ltd"), ("warehouse", "Parcelway", "Parcelway Logistics Ltd"),
 ];
 
@@ -140,8 +140,11 @@ fn company_stem(owner: &Owner, locality: &str, chance: &mut Chance) -> String {
     }
 }
 
+fn first(text: &str) -> String {
+    text.chars().next().map(String::from).unwrap_or_default()
+}
+
 fn initials(owner: &Owner) -> String {
-    let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
     format!("{} {}", first(owner.given), owner.family)
 }
 
@@ -157,13 +160,13 @@ fn legal_name(kind: &str, trading: &str, owner: &Owner, chance: &mut Chance) -> 
         "church hall" | "surgery" | "club" => return trading.to_owned(),
         _ => {}
     }
-    let locality = trading.replace('\'', "");
+    let plain = trading.replace('\'', "");
     match chance.weighed(&[40.0, 26.0, 10.0, 14.0, 10.0]) {
-        0 => format!("{locality} Ltd"),
+        0 => format!("{plain} Ltd"),
         1 => format!("{} {} {}", owner.title, owner.given, owner.family),
         2 => format!("{} & {}", initials(owner), if chance.happens(0.5) { "Sons" } else { "Partners" }),
-        3 => format!("{} (Northmere) Limited", locality),
-        _ => format!("{} Holdings Ltd", initials(owner).replace(' ', "")),
+        3 => format!("{plain} (UK) Limited"),
+        _ => format!("{}{} Holdings Ltd", first(owner.given), first(&owner.family)),
     }
 }
 
