@@ -6,6 +6,7 @@
 
 mod key;
 mod line;
+mod part;
 mod piece;
 mod thoroughfare;
 mod token;

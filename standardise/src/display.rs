@@ -45,7 +45,8 @@ pub(crate) fn tidy_into(text: &str, tidy: &mut String) {
             push_tidy(char::from(byte), tidy);
         }
     } else {
-        for letter in text.nfc() {
+        // Dropped before composing: what they stood between may compose or change order.
+        for letter in text.chars().filter(|letter| !is_left_behind(*letter)).nfc() {
             push_tidy(letter, tidy);
         }
     }
@@ -61,10 +62,14 @@ fn push_tidy(letter: char, tidy: &mut String) {
         }
     } else if is_apostrophe(letter) {
         tidy.push('\'');
-    } else if !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fffd}') {
-        // Soft hyphens, zero-width marks and replacement characters are left behind by copying and decoding.
+    } else {
         tidy.push(letter);
     }
+}
+
+/// Soft hyphens, zero-width marks and replacement characters, which copying and decoding leave behind.
+fn is_left_behind(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fffd}')
 }
 
 /// Whether a text holds no small letter, as old systems write everything.
@@ -76,13 +81,7 @@ pub(crate) fn is_shouted(text: &str) -> bool {
 ///
 /// `MCDONALD` is `McDonald`, `O'NEILL` is `O'Neill`, `smith-jones` is `Smith-Jones`.
 pub(crate) fn push_name_word(word: &str, display: &mut String) {
-    let mut shouts = 0;
-    let mut whispers = 0;
-    for letter in word.chars() {
-        shouts += u32::from(letter.is_uppercase());
-        whispers += u32::from(letter.is_lowercase());
-    }
-    if shouts > 0 && whispers > 0 {
+    if word.chars().any(char::is_uppercase) && !is_shouted(word) {
         display.push_str(word);
         return;
     }
@@ -102,6 +101,17 @@ fn push_tempered(part: &str, display: &mut String) {
         [b'O' | b'o' | b'D' | b'd', b'\'', ..] => Some(2),
         _ => None,
     };
+    if part.is_ascii() {
+        for (position, byte) in part.bytes().enumerate() {
+            let capital = position == 0 || Some(position) == second_capital;
+            display.push(char::from(if capital {
+                byte.to_ascii_uppercase()
+            } else {
+                byte.to_ascii_lowercase()
+            }));
+        }
+        return;
+    }
     for (position, letter) in part.char_indices() {
         if position == 0 || Some(position) == second_capital {
             push_capital(letter, display);

@@ -108,7 +108,7 @@ fn is_separator(letter: char) -> bool {
 fn canonical(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches(['.', ':']);
     let text = text.strip_prefix("mailto:").unwrap_or(text);
-    let address = text.to_lowercase();
+    let address = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
     let (local, domain) = address.split_once('@')?;
     let local_plausible = (1..=64).contains(&local.len())
         && !local.starts_with('.')

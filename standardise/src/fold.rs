@@ -30,7 +30,12 @@ pub fn fold_into(text: &str, folded: &mut String) {
 /// Adds the comparing form of a text to a buffer, parted by a space from what is there.
 pub fn push_folded(text: &str, folded: &mut String) {
     let mut parted = !folded.is_empty();
-    if text.is_ascii() {
+    if is_folded(text) {
+        if parted && !text.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(text);
+    } else if text.is_ascii() {
         for byte in text.bytes() {
             push_ascii(byte, folded, &mut parted);
         }
@@ -39,6 +44,19 @@ pub fn push_folded(text: &str, folded: &mut String) {
             push_letter(letter, folded, &mut parted);
         }
     }
+}
+
+/// Whether a text is its own comparing form, as most of what old systems write is: capitals, digits and single spaces.
+fn is_folded(text: &str) -> bool {
+    let mut after_space = true;
+    for byte in text.bytes() {
+        let space = byte == b' ';
+        if space && after_space || !(space || byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
+            return false;
+        }
+        after_space = space;
+    }
+    text.is_empty() || !after_space
 }
 
 /// Adds one ASCII character; `parted` says that a space is owed before the next letter.

@@ -6,6 +6,7 @@
 use crate::display::tidy;
 use crate::fold::fold_into;
 use crate::problem::{Finding, ProblemKind};
+use crate::word::WordList;
 
 /// Legal forms by their words, longest first, as they end a folded name.
 ///
@@ -43,11 +44,33 @@ const LEGAL_FORMS: [&str; 28] = [
     "LP",
 ];
 
+/// The last words of [`LEGAL_FORMS`].
+const LAST_WORDS: WordList<18> = WordList::new(&[
+    "CIC",
+    "CIO",
+    "COMPANY",
+    "CYF",
+    "CYFYNGEDIG",
+    "CYHOEDDUS",
+    "CYMUNEDOL",
+    "GMBH",
+    "INC",
+    "INCORPORATED",
+    "LIMITED",
+    "LLP",
+    "LP",
+    "LTD",
+    "ORGANISATION",
+    "PARTNERSHIP",
+    "PLC",
+    "SARL",
+]);
+
 /// What parts the legal name from the name it trades under, in capitals and between spaces.
 const TRADING_MARKS: [&str; 7] = [" T/A ", " T/AS ", " TRADING AS ", " T-A ", " T.A. ", " T A ", " T\\A "];
 
 /// Names written where there is nobody to name, folded and without a leading `THE`.
-const NOBODY: [&str; 24] = [
+const NOBODY: WordList<24> = WordList::new(&[
     "ACCOUNT HOLDER",
     "EMPTY",
     "EMPTY PROPERTY",
@@ -72,7 +95,7 @@ const NOBODY: [&str; 24] = [
     "VACANT",
     "VOID",
     "WITHHELD",
-];
+]);
 
 /// What was read in a cell that names an organisation.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -99,7 +122,7 @@ pub fn read(text: &str) -> Organisation {
     let tidy = tidy(text);
     let mut text = trim(&tidy);
     let mut finding = None;
-    if let Some(at) = find_caseless(text, " C/O ") {
+    if let Some(at) = starts_of(text, b'c').find(|at| starts_caseless(&text[*at..], " C/O ")) {
         text = trim(&text[..at]);
         finding = Some(Finding::new(ProblemKind::Partial, "organisation_care_of"));
     }
@@ -163,16 +186,25 @@ pub fn key_into(name: &str, key: &mut String) {
 
 /// Whether a folded name ends in a legal form that only an organisation has.
 pub(crate) fn has_legal_form(folded: &str) -> bool {
-    LEGAL_FORMS.iter().any(|form| strip_word(folded, form).is_some())
+    without_legal_form(folded).is_some()
 }
 
-/// Drops legal forms from the end of a folded name, as long as something but `THE` is left.
+/// Drops legal forms from the end of a folded name.
 fn drop_legal_forms(key: &mut String) {
-    while let Some(length) =
-        LEGAL_FORMS.iter().find_map(|form| strip_word(key, form).filter(|rest| *rest != "THE").map(str::len))
-    {
+    while let Some(length) = without_legal_form(key).map(str::len) {
         key.truncate(length);
     }
+}
+
+/// A folded name without the longest legal form at its end, where it has one and more than `THE` before it.
+fn without_legal_form(folded: &str) -> Option<&str> {
+    // Most names are turned away by their last word.
+    let (_, last) = folded.rsplit_once(' ')?;
+    let may_have = LAST_WORDS.contains(last);
+    LEGAL_FORMS
+        .iter()
+        .filter(|_| may_have)
+        .find_map(|form| strip_word(folded, form).filter(|rest| *rest != "THE"))
 }
 
 /// A text without words at its end, where something is left before them.
@@ -220,7 +252,7 @@ fn shorten_saint(key: &mut String) {
 
 fn is_nobody(folded: &str) -> bool {
     let bare = folded.strip_prefix("THE ").unwrap_or(folded);
-    NOBODY.binary_search(&bare).is_ok()
+    NOBODY.contains(bare)
 }
 
 /// A name without stray punctuation around it.
@@ -232,15 +264,20 @@ fn trim(text: &str) -> &str {
 
 /// Where the mark between a legal and a trading name stands, and its length.
 fn trading_mark(text: &str) -> Option<(usize, usize)> {
-    // Every mark but the spelt-out one has a T and an A beside each other or one apart; most names have neither.
-    TRADING_MARKS.iter().find_map(|mark| find_caseless(text, mark).map(|at| (at, mark.len())))
+    starts_of(text, b't').find_map(|at| {
+        let is_here = |mark: &&&str| starts_caseless(&text[at..], mark);
+        TRADING_MARKS.iter().find(is_here).map(|mark| (at, mark.len()))
+    })
 }
 
-/// Where ASCII capitals stand in a text, whatever its case.
-fn find_caseless(text: &str, capitals: &str) -> Option<usize> {
-    text.as_bytes()
-        .windows(capitals.len())
-        .position(|window| window.eq_ignore_ascii_case(capitals.as_bytes()))
+/// The places of spaces before a letter in either case.
+fn starts_of(text: &str, letter: u8) -> impl Iterator<Item = usize> {
+    let pairs = text.as_bytes().windows(2).enumerate();
+    pairs.filter(move |(_, pair)| pair[0] == b' ' && pair[1].eq_ignore_ascii_case(&letter)).map(|(at, _)| at)
+}
+
+fn starts_caseless(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start))
 }
 
 #[cfg(test)]
@@ -257,7 +294,7 @@ mod tests {
 
     #[test]
     fn lists_are_in_order() {
-        assert!(NOBODY.is_sorted());
+        assert!(NOBODY.is_ordered() && LAST_WORDS.is_ordered());
         assert!(LEGAL_FORMS.is_sorted_by_key(|form| std::cmp::Reverse(form.split(' ').count())));
     }
 

@@ -2,60 +2,9 @@
 //!
 //! Looks at words and where segments end, in order, once; which place is the street is decided by [`super::key`].
 
+use super::part;
 use super::thoroughfare::{Rank, is_direction, ordinal};
 use super::token::Tokens;
-
-/// Words for a part of a building, as written and as compared.
-const PART_WORDS: [(&str, &str); 24] = [
-    ("APARTMENT", "FLAT"),
-    ("APPARTMENT", "FLAT"),
-    ("APPT", "FLAT"),
-    ("APT", "FLAT"),
-    ("BEDSIT", "FLAT"),
-    ("BLOCK", "BLOCK"),
-    ("CARAVAN", "CARAVAN"),
-    ("FLAT", "FLAT"),
-    ("FLT", "FLAT"),
-    ("KIOSK", "KIOSK"),
-    ("MAISONETTE", "FLAT"),
-    ("OFFICE", "OFFICE"),
-    ("OFFICES", "OFFICE"),
-    ("PENTHOUSE", "FLAT"),
-    ("PLOT", "PLOT"),
-    ("RM", "ROOM"),
-    ("ROOM", "ROOM"),
-    ("ROOMS", "ROOM"),
-    ("SHOP", "SHOP"),
-    ("STALL", "STALL"),
-    ("STUDIO", "FLAT"),
-    ("SUITE", "SUITE"),
-    ("UNIT", "UNIT"),
-    ("UNITS", "UNIT"),
-];
-
-/// Words before `FLOOR`, as written and as compared.
-const FLOORS: [(&str, &str); 20] = [
-    ("1ST", "FIRST"),
-    ("2ND", "SECOND"),
-    ("3RD", "THIRD"),
-    ("4TH", "FOURTH"),
-    ("5TH", "FIFTH"),
-    ("ATTIC", "TOP"),
-    ("BASEMENT", "BASEMENT"),
-    ("FIFTH", "FIFTH"),
-    ("FIRST", "FIRST"),
-    ("FOURTH", "FOURTH"),
-    ("GND", "GROUND"),
-    ("GRD", "GROUND"),
-    ("GROUND", "GROUND"),
-    ("LOWER", "LOWER"),
-    ("MIDDLE", "MIDDLE"),
-    ("REAR", "REAR"),
-    ("SECOND", "SECOND"),
-    ("THIRD", "THIRD"),
-    ("TOP", "TOP"),
-    ("UPPER", "UPPER"),
-];
 
 /// The most that two numbers with a stroke between them may differ by and still be a range (`14/16`) rather than a
 /// flat in a building (`2/14`).
@@ -108,7 +57,7 @@ fn part(tokens: &Tokens, at: usize, end: usize) -> Option<(Piece, usize)> {
     if let Some((floor, after)) = floor(tokens, at, end) {
         return Some(part_on_floor(tokens, floor, after, end));
     }
-    let word = part_word(tokens.word(at))?;
+    let word = tokens.part(at)?;
     if let Some((floor, after)) = floor(tokens, at + 1, end) {
         return Some((Piece::Part { word: "", id: floor }, after));
     }
@@ -122,7 +71,7 @@ fn part(tokens: &Tokens, at: usize, end: usize) -> Option<(Piece, usize)> {
 
 /// A floor and the word for the flat after it; the number after those is the house's, unless a second one follows.
 fn part_on_floor(tokens: &Tokens, floor: String, after: usize, end: usize) -> (Piece, usize) {
-    if after >= end || part_word(tokens.word(after)).is_none() {
+    if after >= end || tokens.part(after).is_none() {
         return (Piece::Part { word: "", id: floor }, after);
     }
     match part_id(tokens, after + 1, end) {
@@ -133,19 +82,12 @@ fn part_on_floor(tokens: &Tokens, floor: String, after: usize, end: usize) -> (P
     }
 }
 
-fn part_word(word: &str) -> Option<&'static str> {
-    let position = PART_WORDS.binary_search_by(|(written, _)| (*written).cmp(word)).ok()?;
-    PART_WORDS.get(position).map(|(_, compared)| *compared)
-}
-
 /// A floor that begins at a word: `GROUND FLOOR`, `BASEMENT`, `TOP` before `FLAT`.
 fn floor(tokens: &Tokens, at: usize, end: usize) -> Option<(String, usize)> {
     if at >= end {
         return None;
     }
-    let level = |at: usize| {
-        FLOORS.iter().find(|(written, _)| *written == tokens.word(at)).map(|(_, compared)| *compared)
-    };
+    let level = |at: usize| part::level_of(tokens.word(at));
     let first = level(at)?;
     let is_floor = |at: usize| at < end && matches!(tokens.word(at), "FLOOR" | "FLR" | "FL" | "FLOORS");
     if is_floor(at + 1) {
@@ -156,7 +98,7 @@ fn floor(tokens: &Tokens, at: usize, end: usize) -> Option<(String, usize)> {
     {
         return Some((format!("{first} {second} FLOOR"), at + 3));
     }
-    let before_flat = at + 1 < end && part_word(tokens.word(at + 1)) == Some("FLAT");
+    let before_flat = at + 1 < end && tokens.part(at + 1) == Some("FLAT");
     if first == "BASEMENT" {
         return Some((first.to_owned(), at + 1));
     }
@@ -336,7 +278,7 @@ fn rank_at(tokens: &Tokens, from: usize, next: usize, stop: usize) -> Option<Ran
 fn begins_piece(tokens: &Tokens, at: usize, end: usize) -> bool {
     let word = tokens.word(at);
     house_number(word).is_some()
-        || (part_word(word).is_some() && part_id(tokens, at + 1, end).is_some())
+        || (tokens.part(at).is_some() && part_id(tokens, at + 1, end).is_some())
         || (word == "FLAT" && at + 1 == end)
         || (tokens.word(at + 1) == "FLOOR" && floor(tokens, at, end).is_some())
 }
@@ -349,12 +291,6 @@ fn is_street_in_one_word(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lists_are_in_order() {
-        assert!(PART_WORDS.is_sorted());
-        assert!(FLOORS.is_sorted());
-    }
 
     #[test]
     fn house_numbers_are_digits_with_a_letter_or_two() {

@@ -3,6 +3,8 @@
 //! Our own list, from the street types of the National Street Gazetteer's practice and from what systems write. It tells
 //! what a word usually ends, not what a place is.
 
+use crate::word::{Word, WordList};
+
 /// What a word usually ends the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rank {
@@ -15,7 +17,7 @@ pub(super) enum Rank {
 }
 
 /// A word that ends a name.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Kind {
     written: &'static str,
     /// The word spelt out: `RD` is `ROAD`.
@@ -276,10 +278,20 @@ const KINDS: [Kind; 245] = [
     kind("YD", "YARD", Rank::Building),
 ];
 
+/// [`KINDS`] as written.
+const WRITTEN: WordList<245> = {
+    let mut written = [""; 245];
+    let mut at = 0;
+    while at < KINDS.len() {
+        written[at] = KINDS[at].written;
+        at += 1;
+    }
+    WordList::new(&written)
+};
+
 /// What a folded word ends, if anything.
-pub(super) fn kind_of(word: &str) -> Option<Kind> {
-    let position = KINDS.binary_search_by(|kind| kind.written.cmp(word)).ok()?;
-    KINDS.get(position).copied()
+pub(super) fn kind_of(word: Word) -> Option<&'static Kind> {
+    KINDS.get(WRITTEN.position(word)?)
 }
 
 /// The word for an ordinal written with a digit, as street names have them: `1ST AVENUE`.
@@ -312,13 +324,14 @@ mod tests {
 
     #[test]
     fn words_are_in_order() {
-        assert!(KINDS.is_sorted_by(|one, next| one.written < next.written));
+        assert!(WRITTEN.is_ordered());
     }
 
     #[test]
     fn words_spelt_out_are_spelt_out_already() {
         for kind in KINDS {
-            assert_eq!(kind_of(kind.spelt_out).map(|whole| whole.spelt_out), Some(kind.spelt_out));
+            let whole = Word::folded(kind.spelt_out).and_then(kind_of);
+            assert_eq!(whole.map(|whole| whole.spelt_out), Some(kind.spelt_out));
         }
     }
 }

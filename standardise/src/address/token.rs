@@ -2,8 +2,10 @@
 //!
 //! Words only; what they are together is told by [`super::piece`].
 
+use super::part;
 use super::thoroughfare::{self, Kind};
 use crate::fold::push_folded;
+use crate::word::Word;
 
 /// A folded word.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +17,9 @@ pub(super) struct Token {
     /// The segment it stands in.
     pub segment: usize,
     /// What kind of street or building it names, if any; `ST` counts as `STREET` here.
-    pub kind: Option<Kind>,
+    kind: Option<&'static Kind>,
+    /// The part of a building that it announces, if any: `APT` is `FLAT`.
+    part: Option<&'static str>,
 }
 
 /// The words of an address over one buffer.
@@ -41,8 +45,13 @@ impl Tokens {
     }
 
     /// The kind of street or building that the word at a place names.
-    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<&'static Kind> {
         self.tokens.get(at)?.kind
+    }
+
+    /// The part of a building that the word at a place announces.
+    pub(super) fn part(&self, at: usize) -> Option<&'static str> {
+        self.tokens.get(at)?.part
     }
 
     /// Where the segment of a word ends.
@@ -63,9 +72,6 @@ pub(super) fn tokens_of(segments: &[String]) -> Tokens {
     };
     for (number, segment) in segments.iter().enumerate() {
         tokens.add_segment(number, segment);
-    }
-    for at in 0..tokens.len() {
-        tokens.tokens[at].kind = thoroughfare::kind_of(tokens.word(at));
     }
     tokens
 }
@@ -100,7 +106,9 @@ impl Tokens {
         let any = start < self.text.len();
         while start < self.text.len() {
             let end = self.text[start..].find(' ').map_or(self.text.len(), |space| start + space);
-            self.tokens.push(Token { start, end, joint, segment, kind: None });
+            let word = Word::folded(&self.text[start..end]);
+            let (kind, part) = (word.and_then(thoroughfare::kind_of), word.and_then(part::word_for));
+            self.tokens.push(Token { start, end, joint, segment, kind, part });
             joint = b' ';
             start = end + 1;
         }

@@ -2,25 +2,25 @@
 //!
 //! Our own list, from the naming customs of the people who live in Britain; not complete for any of them.
 
-use crate::word::Word;
+use crate::word::{Word, WordList};
 
 /// Particles in capitals, in order.
-const PARTICLES: [&str; 51] = [
+const PARTICLES: WordList<51> = WordList::new(&[
     "AB", "ABU", "AF", "AL", "AP", "AV", "BIN", "BINT", "DA", "DAL", "DAS", "DE", "DEGLI", "DEI", "DEL",
     "DELA", "DELLA", "DEN", "DER", "DES", "DI", "DO", "DOS", "DU", "EL", "FERCH", "FITZ", "IBN", "LA", "LE",
     "LO", "MAC", "MC", "MHIC", "NI", "NIC", "SAN", "SANTA", "ST", "TE", "TEN", "TER", "UI", "VAN", "VANDEN",
     "VANDER", "VERCH", "VON", "ZU", "ZUM", "ZUR",
-];
+]);
 
 /// Particles written small when the name around them has no case of its own.
-const SMALL: [&str; 33] = [
+const SMALL: WordList<33> = WordList::new(&[
     "AF", "AL", "AP", "AV", "BIN", "BINT", "DA", "DAL", "DAS", "DE", "DEGLI", "DEI", "DEL", "DELLA", "DEN",
     "DER", "DES", "DI", "DO", "DOS", "DU", "EL", "FERCH", "IBN", "LA", "TE", "TEN", "TER", "VAN", "VON",
     "ZU", "ZUM", "ZUR",
-];
+]);
 
 /// Second halves of Irish names that have lost their apostrophe: `O NEILL`.
-const AFTER_O: [&str; 44] = [
+const AFTER_O: WordList<44> = WordList::new(&[
     "BRIEN",
     "BYRNE",
     "CALLAGHAN",
@@ -65,20 +65,21 @@ const AFTER_O: [&str; 44] = [
     "SHEA",
     "SULLIVAN",
     "TOOLE",
-];
+]);
 
 /// Whether a word belongs to the family name that follows it.
 pub(super) fn leads_family(token: &str, next: &str) -> bool {
     let Some(word) = Word::of(token) else { return false };
-    match word.as_str() {
-        "O" => Word::of(next).is_some_and(|next| AFTER_O.binary_search(&next.as_str()).is_ok()),
-        word => PARTICLES.binary_search(&word).is_ok(),
+    if token.eq_ignore_ascii_case("O") {
+        Word::of(next).is_some_and(|next| AFTER_O.position(next).is_some())
+    } else {
+        PARTICLES.position(word).is_some()
     }
 }
 
 /// Whether a word in a family name is written small.
 pub(super) fn is_small(token: &str) -> bool {
-    Word::of(token).is_some_and(|word| SMALL.binary_search(&word.as_str()).is_ok())
+    Word::of(token).is_some_and(|word| SMALL.position(word).is_some())
 }
 
 /// Joins the beginnings of a folded family name that systems write with or without a space: `O NEILL`, `MC DONALD`,
@@ -86,21 +87,20 @@ pub(super) fn is_small(token: &str) -> bool {
 ///
 /// Shape: `folded` as [`crate::fold`] gives it, changed in place.
 pub(super) fn join_beginnings(folded: &mut String) {
-    let mut start = 0;
-    while let Some(space) = folded[start..].find(' ').map(|at| start + at) {
-        let first = &folded[start..space];
-        let rest = &folded[space + 1..];
-        let next_length = rest.find(' ').unwrap_or(rest.len());
-        let joins = match first {
+    let mut end = folded.len();
+    // From the right, so that what has been joined can be joined to.
+    while let Some(space) = folded[..end].rfind(' ') {
+        let start = folded[..space].rfind(' ').map_or(0, |before| before + 1);
+        let next_length = folded[space + 1..].find(' ').unwrap_or(folded.len() - space - 1);
+        let joins = match &folded[start..space] {
             "MC" | "MAC" => next_length >= 2,
             "O" | "D" | "N" => next_length >= 3,
             _ => false,
         };
         if joins {
             folded.remove(space);
-        } else {
-            start = space + 1;
         }
+        end = space;
     }
 }
 
@@ -110,9 +110,7 @@ mod tests {
 
     #[test]
     fn lists_are_in_order() {
-        for list in [&PARTICLES[..], &SMALL, &AFTER_O] {
-            assert!(list.is_sorted());
-        }
+        assert!(PARTICLES.is_ordered() && SMALL.is_ordered() && AFTER_O.is_ordered());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Peeled off so that `Smith OBE` and `Smith` compare as one name; which honours exist is not checked.
 
-use crate::word::Word;
+use crate::word::{Word, WordList};
 
 /// Suffixes that are no family name, as displayed; in order of their capitals.
 const SUFFIXES: [&str; 50] = [
@@ -16,25 +16,17 @@ const SUFFIXES: [&str; 50] = [
 const AMBIGUOUS: [&str; 14] =
     ["BA", "Bt", "CH", "DL", "Junior", "MA", "MD", "MS", "OM", "RGN", "RN", "Senior", "Sr", "TD"];
 
+const SUFFIX_WORDS: WordList<50> = WordList::new(&SUFFIXES);
+const AMBIGUOUS_WORDS: WordList<14> = WordList::new(&AMBIGUOUS);
+
 /// The display form of a word that is always a suffix.
 pub(super) fn certain(token: &str) -> Option<&'static str> {
-    find(&SUFFIXES, token)
+    SUFFIXES.get(SUFFIX_WORDS.position(Word::of(token)?)?).copied()
 }
 
 /// The display form of a word that is a suffix only where the rest of the name says so.
 pub(super) fn possible(token: &str) -> Option<&'static str> {
-    find(&AMBIGUOUS, token)
-}
-
-fn find(list: &[&'static str], token: &str) -> Option<&'static str> {
-    let word = Word::of(token)?;
-    let position = list.binary_search_by(|entry| caseless(entry, word.as_str())).ok()?;
-    list.get(position).copied()
-}
-
-/// Compares a list's entry with a word in capitals.
-fn caseless(entry: &str, word: &str) -> std::cmp::Ordering {
-    entry.bytes().map(|byte| byte.to_ascii_uppercase()).cmp(word.bytes())
+    AMBIGUOUS.get(AMBIGUOUS_WORDS.position(Word::of(token)?)?).copied()
 }
 
 #[cfg(test)]
@@ -43,10 +35,8 @@ mod tests {
 
     #[test]
     fn lists_are_in_order() {
-        let ordered =
-            |list: &[&str]| list.is_sorted_by(|one, next| caseless(one, &next.to_uppercase()).is_lt());
-        assert!(ordered(&SUFFIXES));
-        assert!(ordered(&AMBIGUOUS));
+        assert!(SUFFIX_WORDS.is_ordered());
+        assert!(AMBIGUOUS_WORDS.is_ordered());
     }
 
     #[test]

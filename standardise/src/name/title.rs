@@ -2,7 +2,7 @@
 //!
 //! A list of what is written in records, not of who may bear it.
 
-use crate::word::Word;
+use crate::word::{Word, WordList};
 
 /// A title and whether it is also a given or family name, so that it is only a title in a column of its own.
 struct Title {
@@ -118,6 +118,17 @@ const TITLES: [Title; 95] = [
     title("WO2", "WO2"),
 ];
 
+/// [`TITLES`] as written.
+const WRITTEN: WordList<95> = {
+    let mut written = [""; 95];
+    let mut at = 0;
+    while at < TITLES.len() {
+        written[at] = TITLES[at].written;
+        at += 1;
+    }
+    WordList::new(&written)
+};
+
 /// The display form of a word that is a title wherever it stands before a name.
 pub(super) fn before_name(token: &str) -> Option<&'static str> {
     find(token).filter(|title| !title.also_a_name).map(|title| title.display)
@@ -129,9 +140,7 @@ pub(super) fn in_column(text: &str) -> Option<&'static str> {
 }
 
 fn find(token: &str) -> Option<&'static Title> {
-    let word = Word::of(token)?;
-    let position = TITLES.binary_search_by(|title| title.written.cmp(word.as_str())).ok()?;
-    TITLES.get(position)
+    TITLES.get(WRITTEN.position(Word::of(token)?)?)
 }
 
 #[cfg(test)]
@@ -140,7 +149,7 @@ mod tests {
 
     #[test]
     fn titles_are_in_order() {
-        assert!(TITLES.is_sorted_by(|one, next| one.written < next.written));
+        assert!(WRITTEN.is_ordered());
     }
 
     #[test]
