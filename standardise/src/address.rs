@@ -6,10 +6,12 @@
 
 mod key;
 mod line;
+mod number;
 mod part;
 mod piece;
 mod thoroughfare;
 mod token;
+mod uncut;
 
 use std::fmt;
 

@@ -46,10 +46,10 @@ fn street_of(tokens: &Tokens, pieces: &[Piece]) -> Option<usize> {
             first(&|_, _| in_part)
         })
         .or_else(|| {
-            first(&|_, place| {
-                place.rank == Some(Rank::Natural)
-                    && place.segment > 0
-                    && place.segment + 1 < tokens.segment_count
+            let alone = tokens.segment_count == 1;
+            first(&|at, place| {
+                let inside = place.segment > 0 && place.segment + 1 < tokens.segment_count;
+                place.rank == Some(Rank::Natural) && at > 0 && (inside || alone)
             })
         })
         .or_else(|| first(&|_, place| place.segment == 1 && tokens.segment_count >= 3))

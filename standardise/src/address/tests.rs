@@ -115,6 +115,8 @@ fn floors_and_units_are_parts() {
         ("Unit 2 North Point Business Park York Road, Selby", "2 NORTH POINT BUSINESS PARK | YORK ROAD"),
         ("Flat B 153 Wexford Road", "FLAT B 153 | WEXFORD ROAD"),
         ("Flat 74 High Street", "FLAT 74 | HIGH STREET"),
+        ("The Caravan 34 Mill Lane", "34 | MILL LANE"),
+        ("Flat 1 Maisonette 38 Windsor Court", "FLAT 1 38 | WINDSOR COURT"),
     ]);
 }
 
@@ -136,6 +138,16 @@ fn streets_of_all_kinds_are_found() {
         ("Kings Tavern, Highgate, Northmere", "KINGS TAVERN | HIGHGATE"),
         ("Prospect House, Alne, York, North Yorkshire", "PROSPECT HOUSE | ALNE"),
         ("Rose Cottage, Northmere", "ROSE COTTAGE | "),
+        ("14 FRONT STREET WEST BOLDON", "14 | FRONT STREET"),
+        ("14 CHURCHLANE NORTHMERE", "14 | CHURCH LANE"),
+        ("14 Macfarlane Road, Northmere", "14 | MACFARLANE ROAD"),
+        ("2 THE BEECHES BARWICK IN ELMET", "2 | BEECHES"),
+        ("ALMA COTTAGE WESLEY GARTH NORTHMERE", "ALMA COTTAGE | WESLEY GARTH"),
+        ("14 ALLHALLOWS NORTHMERE", "14 | ALLHALLOWS"),
+        ("14 MOUNT PLEASANT NORTHMERE", "14 | MOUNT PLEASANT"),
+        ("14 Mount Pleasant, Northmere", "14 | MOUNT PLEASANT"),
+        ("MEADOWCROFT MIDDLETON RD NORTHMERE", "MEADOWCROFT | MIDDLETON ROAD"),
+        ("FIRE STATION MIDDLETON PARK ROAD NORTHMERE", "FIRE STATION | MIDDLETON PARK ROAD"),
         ("Northmere", " | "),
         ("", " | "),
     ]);

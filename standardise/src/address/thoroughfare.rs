@@ -318,6 +318,17 @@ pub(super) fn is_direction(word: &str) -> bool {
     matches!(word, "NORTH" | "SOUTH" | "EAST" | "WEST")
 }
 
+/// Kinds of streets long enough to be told inside a word.
+const FUSED: [&str; 11] = [
+    "AVENUE", "CLOSE", "CRESCENT", "DRIVE", "GARDENS", "LANE", "PLACE", "ROAD", "SQUARE", "STREET", "TERRACE",
+];
+
+/// Where a word is a street's name and kind with the space between them lost (`CHURCHLANE`), where the kind begins.
+pub(super) fn fused_at(word: &str) -> Option<usize> {
+    let kind = FUSED.iter().find(|kind| word.ends_with(**kind))?;
+    word.len().checked_sub(kind.len()).filter(|start| *start >= 3)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

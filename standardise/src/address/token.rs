@@ -73,6 +73,7 @@ pub(super) fn tokens_of(segments: &[String]) -> Tokens {
     for (number, segment) in segments.iter().enumerate() {
         tokens.add_segment(number, segment);
     }
+    tokens.part_fused();
     tokens
 }
 
@@ -94,6 +95,28 @@ impl Tokens {
                 _ => {}
             }
             rest = marks.as_str();
+        }
+    }
+
+    /// Parts words that have lost the space before a street's kind, unless such a word follows of itself
+    /// (`MACFARLANE ROAD`).
+    fn part_fused(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let token = self.tokens[at];
+            let followed = self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.segment == token.segment && next.kind.is_some());
+            let fused =
+                if token.kind.is_none() && !followed { thoroughfare::fused_at(self.word(at)) } else { None };
+            if let Some(start) = fused {
+                let middle = token.start + start;
+                let kind = Word::folded(&self.text[middle..token.end]).and_then(thoroughfare::kind_of);
+                self.tokens[at].end = middle;
+                self.tokens.insert(at + 1, Token { start: middle, joint: b' ', kind, ..token });
+            }
+            at += 1;
         }
     }
 
