@@ -51,6 +51,9 @@ pub(super) fn fill(fields: &[(Field, &str)], record: &mut Filling) {
 }
 
 /// Fills the columns of names. A trading name of its own column wins over one found after `t/a`.
+///
+/// Registers that know a business by its trading name alone are compared by it: the comparing form of the organisation's
+/// name is then the trading name's.
 fn fill_names(name: Option<&str>, trading_name: Option<&str>, record: &mut Filling) {
     let legal = name.map(organisation::read).unwrap_or_default();
     let trading = trading_name.map(organisation::read).unwrap_or_default();
@@ -58,6 +61,8 @@ fn fill_names(name: Option<&str>, trading_name: Option<&str>, record: &mut Filli
     record.tell_any(Field::TradingName, trading.finding);
     // `A t/a B` in the trading column: B is what it trades under.
     let trading_name = trading.trading_name.or(trading.name).or(legal.trading_name);
-    record.set_keyed(Column::OrganisationName, Column::OrganisationNameKey, legal.name, organisation::key);
+    let known_by = legal.name.as_deref().or(trading_name.as_deref()).map(organisation::key);
+    record.set(Column::OrganisationName, legal.name);
+    record.set(Column::OrganisationNameKey, known_by);
     record.set_keyed(Column::TradingName, Column::TradingNameKey, trading_name, organisation::key);
 }

@@ -100,6 +100,15 @@ category=SHOP AND PREMISES
 }
 
 #[test]
+fn business_known_by_its_trading_name_alone_is_compared_by_it() {
+    let expected = "\
+trading_name=Hill's Fish Bar
+organisation_name_key=HILLS FISH BAR
+trading_name_key=HILLS FISH BAR";
+    assert_eq!(shown(Entity::Premises, &[(Field::TradingName, "Hill's Fish Bar")]), expected);
+}
+
+#[test]
 fn problems_drop_no_record() {
     let row = [
         (Field::FullName, "THE OCCUPIER"),
