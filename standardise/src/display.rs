@@ -56,12 +56,12 @@ pub(crate) fn tidy_into(text: &str, tidy: &mut String) {
 }
 
 fn push_tidy(letter: char, tidy: &mut String) {
-    if letter.is_whitespace() || letter.is_control() {
+    if is_apostrophe(letter) {
+        tidy.push('\'');
+    } else if letter.is_whitespace() || letter.is_control() {
         if !tidy.is_empty() && !tidy.ends_with(' ') {
             tidy.push(' ');
         }
-    } else if is_apostrophe(letter) {
-        tidy.push('\'');
     } else {
         tidy.push(letter);
     }

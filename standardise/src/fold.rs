@@ -132,6 +132,9 @@ pub(crate) fn is_apostrophe(letter: char) -> bool {
     matches!(
         letter,
         '\'' | '`'
+            // Windows-1252 quotes that were decoded as ISO 8859-1.
+            | '\u{91}'
+            | '\u{92}'
             | '\u{b4}'
             | '\u{2018}'
             | '\u{2019}'
@@ -192,6 +195,7 @@ mod tests {
             ("O’Neill", "ONEILL"),
             ("O´Neill", "ONEILL"),
             ("O`NEILL", "ONEILL"),
+            ("O\u{92}Neill", "ONEILL"),
             ("o.neill", "ONEILL"),
         ]);
     }

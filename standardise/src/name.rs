@@ -222,6 +222,7 @@ fn read_given(part: NamePart, text: &str, names: &mut Names) {
         Annotation::Other(name) if is_one_name(name) => keep_known_as(name, names),
         Annotation::Other(_) => names.tell(part, Finding::new(ProblemKind::Partial, "name_annotation")),
     });
+    let bare = token::close_hyphens(&bare);
     let mut folded = String::new();
     fold_into(&bare, &mut folded);
     if let Some(finding) = placeholder::given(&folded) {
@@ -258,6 +259,7 @@ fn read_family(text: &str, names: &mut Names) {
             names.tell(NamePart::Family, Finding::new(ProblemKind::Partial, "name_annotation"));
         }
     });
+    let bare = token::close_hyphens(&bare);
     let mut folded = String::new();
     fold_into(&bare, &mut folded);
     if let Some(finding) = placeholder::family(&folded) {
@@ -266,10 +268,16 @@ fn read_family(text: &str, names: &mut Names) {
     }
     let mut tokens = Vec::with_capacity(4);
     tokens_of(&bare, &mut tokens);
-    let tokens = peel_titles(&tokens, names);
-    let tokens = first_person(NamePart::Family, tokens, names);
-    let tokens = peel_suffixes(tokens, 1, names);
-    set_family(NamePart::Family, tokens, names);
+    let named = peel_titles(&tokens, names);
+    let has_title = named.len() < tokens.len();
+    let named = first_person(NamePart::Family, named, names);
+    let named = peel_suffixes(named, 1, names);
+    // A family name with a title before it is a whole name in the wrong column.
+    let (given, family) = if has_title { full::split(named) } else { (&[][..], named) };
+    if names.usual.given.is_empty() {
+        add_given(NamePart::Family, given, names);
+    }
+    set_family(NamePart::Family, family, names);
 }
 
 /// Makes words the family name.
@@ -373,7 +381,8 @@ fn read_former(text: &str, names: &mut Names) -> Option<String> {
 /// The display form of words that are nothing but a name.
 fn plain_name(tidy: &str, family: bool) -> Option<String> {
     let mut tokens = Vec::with_capacity(4);
-    tokens_of(tidy, &mut tokens);
+    let closed = token::close_hyphens(tidy);
+    tokens_of(&closed, &mut tokens);
     let mut words = tokens.into_iter().filter(|token| token::is_name(token)).peekable();
     words.peek().is_some().then(|| display_words(words, family))
 }

@@ -3,6 +3,8 @@
 //! Every module of this crate reports in these words. They carry no value of a record, so they may be counted, logged
 //! and shown. Which field a finding belongs to is known one level up, in [`crate::record::Problem`].
 
+use std::fmt;
+
 /// What became of a value with a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ProblemKind {
@@ -65,13 +67,23 @@ impl Finding {
 
 /// What was made of one value, and what was wrong with it.
 ///
-/// Neither a value nor a finding: the text was blank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Neither a value nor a finding: the text was blank. Masks its `Debug`, since the value may be personal.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Reading<T> {
     /// The canonical value, where there is one.
     pub value: Option<T>,
     /// What was found wrong, where something was.
     pub finding: Option<Finding>,
+}
+
+impl<T> fmt::Debug for Reading<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = if self.value.is_some() { "Some(..)" } else { "None" };
+        f.debug_struct("Reading")
+            .field("value", &format_args!("{value}"))
+            .field("finding", &self.finding)
+            .finish()
+    }
 }
 
 impl<T> Reading<T> {
@@ -93,5 +105,16 @@ impl<T> Reading<T> {
     /// No value, and why.
     pub(crate) const fn refused(kind: ProblemKind, rule: &'static str) -> Self {
         Self { value: None, finding: Some(Finding::new(kind, rule)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_value() {
+        let shown = format!("{:?}", Reading::kept("Smith", ProblemKind::Doubtful, "name_with_digits"));
+        assert!(shown.contains("name_with_digits") && !shown.contains("Smith"), "{shown}");
     }
 }

@@ -2,13 +2,16 @@
 //!
 //! Form only. Whether a UPRN exists, and what stands there, is a gazetteer's to say.
 
+use std::fmt;
+
 use crate::problem::{ProblemKind, Reading};
 
-/// A Unique Property Reference Number: 1 to 12 digits, not all zero.
+/// A Unique Property Reference Number: 1 to 12 digits, not all zero. Masks its `Debug`, since beside a person it is their
+/// home.
 ///
 /// # Source
 /// OS AddressBase Premium technical specification: UPRN, up to 12 digits; zero padding carries no meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uprn(u64);
 
 impl Uprn {
@@ -44,6 +47,12 @@ impl Uprn {
     /// The number.
     pub fn get(self) -> u64 {
         self.0
+    }
+}
+
+impl fmt::Debug for Uprn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Uprn(..)")
     }
 }
 

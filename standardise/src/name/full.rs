@@ -3,7 +3,7 @@
 //! Either order: a comma or a family name in capitals tells it; without either, given names come first.
 
 use super::annotation::{self, Annotation};
-use super::token::{is_connector, is_name, tokens_of};
+use super::token::{close_hyphens, is_connector, is_name, tokens_of};
 use super::{
     NamePart, Names, add_given, first_person, is_one_name, keep_former, keep_known_as, particle,
     peel_suffixes, peel_titles, set_family, suffix, title,
@@ -23,6 +23,7 @@ pub(super) fn read(text: &str, names: &mut Names) {
             names.tell(NamePart::Full, Finding::new(ProblemKind::Partial, "name_annotation"));
         }
     });
+    let bare = close_hyphens(&bare);
     match bare.split_once(',') {
         Some((before, after)) if is_family_before_comma(before, after) => {
             read_family_first(before, after, names);
@@ -139,7 +140,7 @@ fn peel_titles_quietly<'t, 'a>(mut tokens: &'t [&'a str]) -> &'t [&'a str] {
 }
 
 /// Parts words into given names and family name.
-fn split<'t, 'a>(tokens: &'t [&'a str]) -> (&'t [&'a str], &'t [&'a str]) {
+pub(super) fn split<'t, 'a>(tokens: &'t [&'a str]) -> (&'t [&'a str], &'t [&'a str]) {
     let former = tokens.iter().position(|token| annotation::is_former_mark(token));
     let end = former.filter(|at| *at > 0).unwrap_or(tokens.len());
     let shouts =

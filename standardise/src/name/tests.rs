@@ -136,6 +136,10 @@ fn columns_are_read_for_what_they_hold() {
         (["", "Madonna", ""], " | Madonna |  | "),
         (["Exors", "John", "Smith"], " | John | Smith |  | ! name_of_estate"),
         (["", "ŁUKASZ", "WAŁĘSA"], " | Łukasz | Wałęsa | "),
+        (["", "Ann", "Norris - Hayes"], " | Ann | Norris-Hayes | "),
+        (["", "", "Mr A S McCreedy"], "Mr | A S | McCreedy | "),
+        (["", "Nina", "Mrs N Richardson"], "Mrs | Nina | Richardson | "),
+        (["", "Jo", "Smith C.B.E."], " | Jo | Smith | CBE"),
         (["", "Sm1th", "Jones"], " | Sm1th | Jones |  | ! name_with_digits"),
     ]);
 }

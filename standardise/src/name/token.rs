@@ -2,6 +2,25 @@
 //!
 //! Words only: what a word is (title, particle, suffix) is told by the modules beside this one.
 
+use std::borrow::Cow;
+
+use super::suffix;
+
+/// A tidy text with the hyphens of double-barrelled names closed up: `Norris - Hayes` is `Norris-Hayes`.
+pub(super) fn close_hyphens(tidy: &str) -> Cow<'_, str> {
+    if !(tidy.contains(" -") || tidy.contains("- ")) {
+        return Cow::Borrowed(tidy);
+    }
+    let mut closed = String::with_capacity(tidy.len());
+    for part in tidy.split('-').map(str::trim).filter(|part| !part.is_empty()) {
+        if !closed.is_empty() {
+            closed.push('-');
+        }
+        closed.push_str(part);
+    }
+    Cow::Owned(closed)
+}
+
 /// Cuts tidy text into words: initials written together (`J.P.`) apart, connectors by themselves, stray punctuation off.
 pub(super) fn tokens_of<'a>(tidy: &'a str, tokens: &mut Vec<&'a str>) {
     for chunk in tidy.split([' ', ',', ';']) {
@@ -29,7 +48,8 @@ fn push_word<'a>(chunk: &'a str, tokens: &mut Vec<&'a str>) {
     if word.is_empty() {
         return;
     }
-    if word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1) {
+    let is_honour = word.len() >= 5 && suffix::certain(word).is_some();
+    if word.contains('.') && !is_honour && word.split('.').all(|part| part.chars().count() <= 1) {
         tokens.extend(word.split('.').filter(|part| !part.is_empty()));
     } else {
         tokens.push(word);
