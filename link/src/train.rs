@@ -6,6 +6,8 @@ mod passes;
 mod random;
 mod start;
 
+use std::fmt;
+
 use crate::block::pairs_of;
 use crate::error::LinkError;
 use crate::model::Model;
@@ -94,6 +96,21 @@ pub enum Doubt {
         /// The level that is worth more.
         level: String,
     },
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoPairs => f.write_str("no two records share a block: the model's own numbers stand"),
+            Self::NotConverged => f.write_str("training had not settled when its rounds ran out"),
+            Self::FewMatches { comparison, match_count } => {
+                write!(f, "{comparison}: about {match_count} matches to learn from, so mostly the model's own numbers stand")
+            }
+            Self::OutOfOrder { comparison, level } => {
+                write!(f, "{comparison}: `{level}` came out worth more than a level above it")
+            }
+        }
+    }
 }
 
 /// Learns u from values and random pairs, m from candidate pairs, and the prior.

@@ -26,6 +26,11 @@ impl ModelError {
         ErrorKind::Invalid
     }
 
+    /// What is wrong, without the line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// What the user can do about it.
     pub fn hint(&self) -> Option<&str> {
         self.hint.as_deref()
