@@ -2,5 +2,19 @@
 //!
 //! This crate has no rule of its own: it calls the crates that have them, and shows what they said.
 
+pub mod cli;
+pub mod commands;
+mod extract;
+pub mod failure;
+mod hexadecimal;
+pub mod linkage;
+mod memory;
+pub mod operations;
+pub mod place;
+pub mod progress;
+mod raw_file;
 pub mod report;
+pub mod state;
 pub mod summary;
+mod text_table;
+mod version_table;

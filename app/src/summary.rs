@@ -131,6 +131,8 @@ pub struct LinkageSummary {
     pub levels: Vec<LevelParameters>,
     /// What became of identities since the version before.
     pub identity: IdentityCounts,
+    /// An id to try `show` with: of those known to most sources, the lowest. Not for the report.
+    pub example_id: Option<String>,
     /// Remarks on training and blocking that a reader should weigh.
     pub warnings: Vec<String>,
     /// Quality against known truth, where the place has a `truth/` folder.

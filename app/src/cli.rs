@@ -1,0 +1,118 @@
+//! The command line as typed. What each command does is in `commands`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use standardise::record::Entity;
+
+/// Guildhall: joins up the public services of a place.
+#[derive(Debug, Parser)]
+#[command(name = "guildhall", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Where the place's state is kept; beside its folder, as FOLDER.state, unless given.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub state: Option<PathBuf>,
+    /// Say more on the terminal: -v what is done, -vv in detail. Never a value from anyone's record.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a synthetic place: eleven systems' extracts about people who do not exist, with the truth known
+    Synth(SynthArgs),
+    /// Load every source's newest extract, link the records, write the report
+    Run(PlaceArgs),
+    /// Show what stands: the newest load of each source, the newest linkage of each entity
+    Status(PlaceArgs),
+    /// Show every version with what it was made from
+    History(PlaceArgs),
+    /// Show the records of one person or premises: where each is from, and why it is there
+    Show(ShowArgs),
+    /// Compare the newest linkage with known truth (FOLDER/truth)
+    Evaluate(PlaceArgs),
+    /// Tell everything that is wrong in a place's folder, with file and line
+    Check(PlaceArgs),
+    /// Work on data contracts
+    #[command(subcommand)]
+    Contract(ContractCommand),
+}
+
+/// A command about contracts.
+#[derive(Debug, Subcommand)]
+pub enum ContractCommand {
+    /// Propose a contract by looking at a file
+    Infer(InferArgs),
+}
+
+/// A place, and how to answer.
+#[derive(Debug, Args)]
+pub struct PlaceArgs {
+    /// The place's folder
+    pub folder: PathBuf,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A new place.
+#[derive(Debug, Args)]
+pub struct SynthArgs {
+    /// The folder to write: new or empty
+    pub folder: PathBuf,
+    /// How many people live there
+    #[arg(long, default_value_t = 20_000)]
+    pub people: u32,
+    /// The same seed gives the same place, to the byte
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// The day the extracts are taken: the same place later has moves, births and deaths since
+    #[arg(long, value_name = "YYYY-MM-DD", default_value_t = synth::default_as_of())]
+    pub as_of: jiff::civil::Date,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What an id is of.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum EntityArg {
+    /// A person
+    Person,
+    /// A place of business or service, and the organisation in it
+    Premises,
+}
+
+impl From<EntityArg> for Entity {
+    fn from(entity: EntityArg) -> Self {
+        match entity {
+            EntityArg::Person => Self::Person,
+            EntityArg::Premises => Self::Premises,
+        }
+    }
+}
+
+/// One person or premises.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The place's folder
+    pub folder: PathBuf,
+    /// What the id is of
+    pub entity: EntityArg,
+    /// The id, such as P-1042-K
+    pub id: String,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A file to look at.
+#[derive(Debug, Args)]
+pub struct InferArgs {
+    /// The file: delimited text, Excel or Parquet
+    pub file: PathBuf,
+}

@@ -1,0 +1,165 @@
+//! What each command does: reads the place, calls one operation, prints its answer.
+
+mod answer;
+mod run;
+mod show;
+mod views;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use base::{Clock, EntityId, EntityIdError, ErrorKind, SystemClock};
+use govern::Actor;
+
+use crate::cli::{Cli, Command, ContractCommand, InferArgs, PlaceArgs, ShowArgs, SynthArgs};
+use crate::failure;
+use crate::operations::{self, OperationError, Session};
+use crate::place::Place;
+use crate::progress::{Bars, Silent, Watcher};
+use crate::state::{self, State};
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The operation.
+    #[error(transparent)]
+    Operation(#[from] OperationError),
+    /// The id on the command line isn't one.
+    #[error(transparent)]
+    Id(#[from] EntityIdError),
+    /// The check found faults, which have been printed.
+    #[error("the place has faults")]
+    Faults,
+    /// The answer can't be printed.
+    #[error("cannot write the answer")]
+    Answer(#[from] io::Error),
+    /// The answer can't be put into JSON.
+    #[error("cannot write the answer")]
+    Json(#[from] serde_json::Error),
+}
+
+impl CommandError {
+    /// The exit code.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Operation(error) => failure::exit_code(error.kind()),
+            Self::Id(_) | Self::Faults => failure::EXIT_INVALID,
+            Self::Answer(_) => failure::exit_code(ErrorKind::Unavailable),
+            Self::Json(_) => failure::exit_code(ErrorKind::Internal),
+        }
+    }
+
+    /// Prints the failure.
+    ///
+    /// # Errors
+    /// Where `out` can't be written.
+    pub fn print(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Operation(error) => failure::print(error, out),
+            Self::Faults => Ok(()),
+            other => writeln!(out, "error: {other}"),
+        }
+    }
+}
+
+/// Does what was typed; the answer goes to `out`.
+///
+/// # Errors
+/// Whatever the command's operation returns.
+pub fn perform(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
+    let state = cli.state.as_deref();
+    match &cli.command {
+        Command::Synth(args) => synth(args, out),
+        Command::Run(args) => run(args, state, out),
+        Command::Status(args) => look(args, state, |session| {
+            views::print_status(&operations::view_status::view_status(session)?, args.json, out)
+        }),
+        Command::History(args) => look(args, state, |session| {
+            views::print_history(&operations::view_history::view_history(session)?, args.json, out)
+        }),
+        Command::Show(args) => show(args, state, out),
+        Command::Evaluate(args) => {
+            look(args, state, |session| views::print_evaluation(session, args.json, out))
+        }
+        Command::Check(args) => check(args, out),
+        Command::Contract(ContractCommand::Infer(args)) => infer(args, out),
+    }
+}
+
+/// Bars where a person watches, silence where a program reads.
+fn watcher(json: bool) -> Box<dyn Watcher> {
+    if !json && io::stderr().is_terminal() { Box::new(Bars::default()) } else { Box::new(Silent) }
+}
+
+fn state_folder(place: &Path, given: Option<&Path>) -> PathBuf {
+    given.map_or_else(|| state::default_folder(place), Path::to_owned)
+}
+
+/// Whoever runs the program, by the account's name.
+fn operator() -> Actor {
+    let name = std::env::var("USER").or_else(|_| std::env::var("LOGNAME"));
+    Actor::operator(&name.unwrap_or_else(|_| "operator".to_owned()))
+}
+
+fn synth(args: &SynthArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+    let watcher = watcher(args.json);
+    let request = operations::synthesise_place::Request {
+        folder: &args.folder,
+        people: args.people,
+        seed: args.seed,
+        as_of: args.as_of,
+    };
+    let summary = operations::synthesise_place::synthesise_place(&request, &*watcher)?;
+    views::print_synthesised(&args.folder, &summary, args.json, out)
+}
+
+fn run(args: &PlaceArgs, state: Option<&Path>, out: &mut dyn Write) -> Result<(), CommandError> {
+    let clock = SystemClock;
+    let place = Place::read(&args.folder).map_err(OperationError::from)?;
+    let folder = state_folder(&args.folder, state);
+    let state = State::open_to_work(&folder, "run", &clock).map_err(OperationError::from)?;
+    let actor = operator();
+    let session = Session { place: &place, state: &state, actor: &actor, clock: &clock };
+    let watcher = watcher(args.json);
+    let summary = operations::run_place::run_place(&session, &*watcher)?;
+    run::print_run(&summary, (&args.folder, &state.report_path()), args.json, out)
+}
+
+fn look(
+    args: &PlaceArgs,
+    state: Option<&Path>,
+    with: impl FnOnce(&Session<'_>) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
+    look_at(&args.folder, state, &SystemClock, with)
+}
+
+fn look_at(
+    folder: &Path,
+    state: Option<&Path>,
+    clock: &dyn Clock,
+    with: impl FnOnce(&Session<'_>) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
+    let place = Place::read(folder).map_err(OperationError::from)?;
+    let state = State::open_to_look(&state_folder(folder, state), clock).map_err(OperationError::from)?;
+    let actor = operator();
+    with(&Session { place: &place, state: &state, actor: &actor, clock })
+}
+
+fn show(args: &ShowArgs, state: Option<&Path>, out: &mut dyn Write) -> Result<(), CommandError> {
+    let id: EntityId = args.id.parse()?;
+    look_at(&args.folder, state, &SystemClock, |session| {
+        let view = operations::show_entity::show_entity(session, args.entity.into(), id)?;
+        show::print_entity(&view, args.json, out)
+    })
+}
+
+fn check(args: &PlaceArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+    let checked = operations::check_place::check_place(&args.folder).map_err(OperationError::from)?;
+    views::print_checked(&checked, args.json, out)?;
+    if checked.faults.is_empty() { Ok(()) } else { Err(CommandError::Faults) }
+}
+
+fn infer(args: &InferArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+    let text = operations::infer_contract::infer_contract(&args.file)?;
+    Ok(out.write_all(text.as_bytes())?)
+}

@@ -1,0 +1,83 @@
+//! One person or premises on the terminal: the records, and a waterfall of weights for each.
+
+use std::io::Write;
+
+use govern::Cleared;
+
+use super::CommandError;
+use super::answer::print_json;
+use crate::operations::show_entity::{EntityView, RecordView, WhyView};
+
+/// Prints an entity's records.
+///
+/// # Errors
+/// Where `out` can't be written.
+pub(super) fn print_entity(
+    view: &Cleared<EntityView>,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
+    let view = view.get();
+    if json {
+        return print_json(view, out);
+    }
+    match &view.merged_from {
+        Some(old) => writeln!(out, "{} (asked for as {old}, which was merged into it)", view.id)?,
+        None => writeln!(out, "{}", view.id)?,
+    }
+    view.records.iter().try_for_each(|record| print_record(record, out))
+}
+
+fn print_record(record: &RecordView, out: &mut dyn Write) -> Result<(), CommandError> {
+    let RecordView { source, organisation, key, version, line, .. } = record;
+    writeln!(out, "\n{source} {key}, {organisation} (version {version}, line {line})")?;
+    for (column, value) in &record.values {
+        writeln!(out, "    {column:<20} {value}")?;
+    }
+    match &record.why {
+        Some(why) => print_waterfall(why, out),
+        None => Ok(writeln!(out, "  the only record")?),
+    }
+}
+
+/// Width of the drawing, in characters, and the bits it spans: more is cut at the edge.
+const WIDTH: usize = 40;
+const SPAN_BITS: f64 = 60.0;
+
+fn print_waterfall(why: &WhyView, out: &mut dyn Write) -> Result<(), CommandError> {
+    let (source, key) = &why.agrees_with;
+    writeln!(out, "  here because it agrees with {source} {key}:")?;
+    let lowest = why.comparisons.iter().scan(why.prior_bits, |sum, bar| {
+        *sum += bar.2;
+        Some(*sum)
+    });
+    let start = lowest.fold(why.prior_bits.min(0.0), f64::min);
+    let mut sum = 0.0;
+    let prior = ("before comparing".to_owned(), String::new(), why.prior_bits);
+    for (comparison, level, bits) in std::iter::once(&prior).chain(&why.comparisons) {
+        let bar = bar_between(sum - start, sum + bits - start);
+        writeln!(out, "    {comparison:<18} {level:<34} {bits:>+7.1}  {bar}")?;
+        sum += bits;
+    }
+    Ok(writeln!(out, "    {:<53} {:>+7.1}  bits", "match weight", why.weight_bits)?)
+}
+
+/// A bar from one sum to the next.
+fn bar_between(from: f64, to: f64) -> String {
+    let column = |bits: f64| ((bits / SPAN_BITS * WIDTH as f64).round() as usize).min(WIDTH);
+    let (left, right) = (column(from.min(to)), column(from.max(to)));
+    let mark = if to >= from { "█" } else { "░" };
+    format!("{}{}", " ".repeat(left), mark.repeat((right - left).max(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bar_spans_from_sum_to_sum() {
+        assert_eq!(bar_between(0.0, 6.0), "████");
+        assert_eq!(bar_between(6.0, 3.0), "  ░░");
+        assert_eq!(bar_between(3.0, 3.0), "  █");
+    }
+}

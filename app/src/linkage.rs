@@ -1,0 +1,196 @@
+//! A linkage's files: the standard tables it reads, the version it writes, and the numbers about it.
+//!
+//! A linkage version holds `members.parquet` (which entity each record belongs to), `pairs.parquet` (the pairs at or
+//! above the threshold), `evidence.parquet` (each record's strongest pair inside its entity, taken apart by comparison)
+//! and `model.toml` (the trained model). No rule of linking is decided here.
+
+mod evidence;
+mod overlap;
+mod summarise;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use link::cluster::Clusters;
+use link::identity::Carried;
+use link::model::Model;
+use link::score::Scored;
+use link::table::{Column, Table};
+use link::train::Trained;
+use rayon::prelude::*;
+use standardise::record::{Entity, columns};
+
+use crate::operations::OperationError;
+use crate::version_table::{self, ColumnReader, TableFileError};
+
+pub use evidence::{Evidence, EvidenceBar, read_evidence};
+pub use summarise::summarise;
+
+/// Records to link, of several loads.
+pub struct Inputs {
+    /// The id of each row's record.
+    pub records: Vec<u64>,
+    /// The columns that the model reads.
+    pub table: Table,
+}
+
+/// What linking gave, before ids.
+pub struct Linked {
+    /// The model with its numbers.
+    pub trained: Trained,
+    /// The kept pairs and the counts.
+    pub scored: Scored,
+    /// The entities.
+    pub clusters: Clusters,
+}
+
+/// The weight from which a pair counts as the same, in bits.
+pub fn threshold_bits(trained: &Trained) -> f64 {
+    trained.model().clustering().link_bits
+}
+
+/// Reads what `model` compares from standard tables; rows in the order of `files`, `Table::sources` the position of the
+/// row's file.
+///
+/// # Errors
+/// Where a file can't be read or there are more records than row numbers.
+pub fn read_inputs(entity: Entity, model: &Model, files: &[PathBuf]) -> Result<Inputs, OperationError> {
+    let mut records = Vec::new();
+    let mut sources = Vec::new();
+    for (position, file) in files.iter().enumerate() {
+        let ids = version_table::read_numbers(file, "record_id")?;
+        sources.extend(std::iter::repeat_n(position as u16, ids.len()));
+        records.extend(ids);
+    }
+    // A column that the model names and the standard form lacks is told by the linker, with its place in the model.
+    let wanted: Vec<&str> =
+        model.columns().into_iter().filter(|column| columns(entity).contains(column)).collect();
+    let columns = wanted.par_iter().map(|name| read_column(name, files)).collect::<Result<Vec<_>, _>>()?;
+    let table = Table::from_columns(sources, columns)
+        .map_err(|error| OperationError::Records { entity: entity.name(), error })?;
+    Ok(Inputs { records, table })
+}
+
+fn read_column(name: &str, files: &[PathBuf]) -> Result<Column, TableFileError> {
+    let mut column = Column::new(name);
+    for file in files {
+        ColumnReader::open(file, &[name])?.for_each(|batch| {
+            batch.texts(name)?.iter().for_each(|value| column.push(value));
+            Ok::<_, TableFileError>(())
+        })?;
+    }
+    Ok(column)
+}
+
+/// Record and entity of a linkage version, sorted by record.
+///
+/// # Errors
+/// Where the file can't be read.
+pub fn read_members(folder: &Path) -> Result<Vec<(u64, u64)>, TableFileError> {
+    let path = folder.join(MEMBERS);
+    let records = version_table::read_numbers(&path, "record")?;
+    let entities = version_table::read_numbers(&path, "entity")?;
+    let mut members: Vec<(u64, u64)> = records.into_iter().zip(entities).collect();
+    members.par_sort_unstable();
+    Ok(members)
+}
+
+/// What a linkage changes about which record belongs to which entity.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct MembershipChanges {
+    /// Record and entity, where it is new or another than before; by record.
+    pub assigned: Vec<(u64, u64)>,
+    /// Records that are no more; by record.
+    pub gone: Vec<u64>,
+}
+
+/// Compares memberships.
+///
+/// Shape: `previous` is (record, entity), sorted by record; `records` and `entity_of` go together, in any order.
+pub fn membership_changes(previous: &[(u64, u64)], records: &[u64], entity_of: &[u64]) -> MembershipChanges {
+    let mut current: Vec<(u64, u64)> = records.iter().copied().zip(entity_of.iter().copied()).collect();
+    current.par_sort_unstable();
+    let mut changes = MembershipChanges::default();
+    let mut before = previous.iter().peekable();
+    for (record, entity) in current {
+        while let Some((gone, _)) = before.next_if(|(known, _)| *known < record) {
+            changes.gone.push(*gone);
+        }
+        if before.next_if(|(known, _)| *known == record).is_none_or(|(_, known)| *known != entity) {
+            changes.assigned.push((record, entity));
+        }
+    }
+    changes.gone.extend(before.map(|(gone, _)| *gone));
+    changes
+}
+
+/// Left and right record of the pairs that a linkage version took as the same.
+///
+/// # Errors
+/// Where the file can't be read.
+pub fn read_pairs(folder: &Path) -> Result<Vec<(u64, u64)>, TableFileError> {
+    let path = folder.join(PAIRS);
+    let left = version_table::read_numbers(&path, "left")?;
+    let right = version_table::read_numbers(&path, "right")?;
+    Ok(left.into_iter().zip(right).collect())
+}
+
+/// The trained model of a linkage version, as text.
+///
+/// # Errors
+/// Where the file can't be read.
+pub fn read_model(folder: &Path) -> Result<String, OperationError> {
+    let path = folder.join(MODEL);
+    fs::read_to_string(&path).map_err(OperationError::file("read", &path))
+}
+
+const MEMBERS: &str = "members.parquet";
+const PAIRS: &str = "pairs.parquet";
+const MODEL: &str = "model.toml";
+
+/// Writes a linkage version's files.
+///
+/// # Errors
+/// Where one can't be written.
+pub fn write_version(
+    folder: &Path,
+    inputs: &Inputs,
+    linked: &Linked,
+    carried: &Carried,
+) -> Result<(), OperationError> {
+    let members = vec![
+        ("record", version_table::number_column(inputs.records.clone())),
+        ("entity", version_table::number_column(carried.entity_of.clone())),
+    ];
+    version_table::write(&folder.join(MEMBERS), members)?;
+    write_pairs(&folder.join(PAIRS), inputs, linked)?;
+    evidence::write_evidence(folder, inputs, linked)?;
+    let model = folder.join(MODEL);
+    fs::write(&model, linked.trained.model().to_toml()).map_err(OperationError::file("write", &model))
+}
+
+fn write_pairs(path: &Path, inputs: &Inputs, linked: &Linked) -> Result<(), TableFileError> {
+    let threshold = threshold_bits(&linked.trained);
+    let same: Vec<_> =
+        linked.scored.pairs.iter().filter(|pair| f64::from(pair.weight) >= threshold).collect();
+    let record = |row: u32| inputs.records[row as usize];
+    let columns = vec![
+        ("left", version_table::number_column(same.iter().map(|pair| record(pair.left)).collect())),
+        ("right", version_table::number_column(same.iter().map(|pair| record(pair.right)).collect())),
+        ("weight", version_table::weight_column(same.iter().map(|pair| pair.weight).collect())),
+        ("rule", version_table::small_number_column(same.iter().map(|pair| pair.rule).collect())),
+    ];
+    version_table::write(path, columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_changed_memberships_are_told() {
+        let previous = [(1, 10), (2, 10), (4, 11), (5, 12)];
+        let changes = membership_changes(&previous, &[4, 2, 3], &[11, 13, 10]);
+        assert_eq!(changes, MembershipChanges { assigned: vec![(2, 13), (3, 10)], gone: vec![1, 5] });
+    }
+}

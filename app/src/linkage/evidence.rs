@@ -1,0 +1,155 @@
+//! Why each record is where it is: its strongest pair inside its entity, taken apart by comparison.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_array::{Array, ArrayRef, DictionaryArray, Float32Array, StringArray, types::Int8Type};
+use link::explain::{Waterfall, explain};
+use rayon::prelude::*;
+
+use super::{Inputs, Linked};
+use crate::operations::OperationError;
+use crate::version_table::{self, Batch, ColumnReader, TableFileError};
+
+const EVIDENCE: &str = "evidence.parquet";
+
+/// A record's strongest pair inside its entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The record.
+    pub record: u64,
+    /// The record it agrees with most.
+    pub other: u64,
+    /// What two records drawn at random start from, in bits.
+    pub prior_bits: f64,
+    /// What each comparison adds.
+    pub bars: Vec<EvidenceBar>,
+    /// The match weight, in bits: the prior and the bars added up.
+    pub weight_bits: f64,
+}
+
+/// What one comparison adds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EvidenceBar {
+    /// What was compared.
+    pub comparison: String,
+    /// How far it agreed.
+    pub level: String,
+    /// What that adds, in bits.
+    pub weight_bits: f64,
+}
+
+/// Writes the evidence of every record that is not alone in its entity.
+///
+/// # Errors
+/// Where the file can't be written.
+pub(super) fn write_evidence(folder: &Path, inputs: &Inputs, linked: &Linked) -> Result<(), OperationError> {
+    let strongest = strongest_pairs(inputs.records.len(), linked);
+    let waterfalls: Vec<Waterfall> = strongest
+        .par_iter()
+        .map(|(row, other)| explain(&inputs.table, &linked.trained, *row, *other))
+        .collect::<Result<_, _>>()
+        .map_err(|error| OperationError::Link { entity: "evidence", error })?;
+    let record = |row: u32| inputs.records[row as usize];
+    let mut columns: Vec<(String, ArrayRef)> = vec![
+        (
+            "record".to_owned(),
+            version_table::number_column(strongest.iter().map(|pair| record(pair.0)).collect()),
+        ),
+        (
+            "other".to_owned(),
+            version_table::number_column(strongest.iter().map(|pair| record(pair.1)).collect()),
+        ),
+        ("prior".to_owned(), bits(&waterfalls, |waterfall| waterfall.prior)),
+        ("weight".to_owned(), bits(&waterfalls, |waterfall| waterfall.total)),
+    ];
+    let bar_count = waterfalls.first().map_or(0, |waterfall| waterfall.bars.len());
+    for at in 0..bar_count {
+        let name = waterfalls[0].bars[at].comparison.clone();
+        let levels: DictionaryArray<Int8Type> =
+            waterfalls.iter().map(|waterfall| waterfall.bars[at].level.as_str()).collect();
+        columns.push((format!("{name}{LEVEL}"), Arc::new(levels)));
+        columns
+            .push((format!("{name}{BITS}"), bits(&waterfalls, |waterfall| waterfall.bars[at].weight_bits)));
+    }
+    let columns = columns.iter().map(|(name, column)| (name.as_str(), column.clone())).collect();
+    Ok(version_table::write(&folder.join(EVIDENCE), columns)?)
+}
+
+const LEVEL: &str = ": level";
+const BITS: &str = ": bits";
+
+fn bits(waterfalls: &[Waterfall], of: impl Fn(&Waterfall) -> f64) -> ArrayRef {
+    version_table::weight_column(waterfalls.iter().map(|waterfall| of(waterfall) as f32).collect())
+}
+
+/// Row and strongest other row of every row that has a pair inside its cluster; by row.
+fn strongest_pairs(row_count: usize, linked: &Linked) -> Vec<(u32, u32)> {
+    let cluster_of = &linked.clusters.cluster_of;
+    let mut strongest: Vec<Option<(f32, u32)>> = vec![None; row_count];
+    for pair in &linked.scored.pairs {
+        if cluster_of[pair.left as usize] != cluster_of[pair.right as usize] {
+            continue;
+        }
+        for (row, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
+            let best = &mut strongest[row as usize];
+            if best.is_none_or(|(weight, _)| pair.weight > weight) {
+                *best = Some((pair.weight, other));
+            }
+        }
+    }
+    (0..).zip(strongest).filter_map(|(row, best)| best.map(|(_, other)| (row, other))).collect()
+}
+
+/// Reads the evidence of these records, which are sorted.
+///
+/// # Errors
+/// Where the file can't be read.
+pub fn read_evidence(folder: &Path, records: &[u64]) -> Result<Vec<Evidence>, TableFileError> {
+    let path = folder.join(EVIDENCE);
+    let all = version_table::read_numbers(&path, "record")?;
+    let rows: Vec<usize> = (0..)
+        .zip(&all)
+        .filter(|(_, record)| records.binary_search(record).is_ok())
+        .map(|(row, _)| row)
+        .collect();
+    let mut found = Vec::with_capacity(rows.len());
+    ColumnReader::open_rows(&path, &rows)?.for_each(|batch| {
+        for row in 0..batch.row_count() {
+            found.push(evidence_at(batch, row)?);
+        }
+        Ok::<_, TableFileError>(())
+    })?;
+    Ok(found)
+}
+
+fn evidence_at(batch: &Batch<'_>, row: usize) -> Result<Evidence, TableFileError> {
+    let mut bars = Vec::new();
+    for name in batch.column_names() {
+        let Some(comparison) = name.strip_suffix(LEVEL) else { continue };
+        bars.push(EvidenceBar {
+            comparison: comparison.to_owned(),
+            level: text_at(batch, name, row)?,
+            weight_bits: f64::from(bits_at(batch, &format!("{comparison}{BITS}"), row)?),
+        });
+    }
+    Ok(Evidence {
+        record: batch.numbers("record")?.value(row),
+        other: batch.numbers("other")?.value(row),
+        prior_bits: f64::from(bits_at(batch, "prior", row)?),
+        weight_bits: f64::from(bits_at(batch, "weight", row)?),
+        bars,
+    })
+}
+
+fn bits_at(batch: &Batch<'_>, column: &str, row: usize) -> Result<f32, TableFileError> {
+    let weights: &Float32Array = batch.weights(column)?;
+    Ok(weights.value(row))
+}
+
+fn text_at(batch: &Batch<'_>, column: &str, row: usize) -> Result<String, TableFileError> {
+    let labels: &DictionaryArray<Int8Type> = batch.labels(column)?;
+    let texts = labels.values().as_any().downcast_ref::<StringArray>();
+    let text = texts.zip(labels.key(row)).map(|(texts, key)| texts.value(key).to_owned());
+    Ok(text.unwrap_or_default())
+}

@@ -1,0 +1,148 @@
+//! The numbers about a linkage, for the terminal and the report.
+
+use base::EntityId;
+use link::identity::{Carried, IdentityEvent};
+use link::model::Worth;
+use link::score::Scored;
+use rayon::prelude::*;
+use standardise::record::Entity;
+
+use super::overlap::overlap;
+use super::{Inputs, Linked, threshold_bits};
+use crate::operations::show_entity::letter_of;
+use crate::summary::{
+    BlockingRule, ClusterSize, IdentityCounts, LevelParameters, LinkageSummary, SourceCombination, WeightBin,
+};
+
+/// How many combinations of sources are worth showing.
+const COMBINATION_COUNT_MAX: usize = 40;
+
+/// The account of a linkage; its version number and truth are not known yet.
+pub fn summarise(
+    entity: Entity,
+    inputs: &Inputs,
+    linked: &Linked,
+    carried: &Carried,
+    source_names: &[String],
+) -> LinkageSummary {
+    let clusters = &linked.clusters;
+    let threshold = threshold_bits(&linked.trained);
+    let overlap = overlap(
+        &clusters.cluster_of,
+        clusters.cluster_count as usize,
+        inputs.table.sources(),
+        source_names.len(),
+    );
+    let combinations = overlap.combinations.into_iter().take(COMBINATION_COUNT_MAX);
+    LinkageSummary {
+        entity: entity.name().to_owned(),
+        version: 0,
+        records: inputs.records.len() as u64,
+        entities: u64::from(clusters.cluster_count),
+        pairs_compared: linked.scored.pair_count,
+        pairs_matched: linked.scored.pairs.iter().filter(|pair| f64::from(pair.weight) >= threshold).count()
+            as u64,
+        threshold_bits: threshold,
+        known_to: overlap.known_to,
+        sources: source_names.to_vec(),
+        overlap: overlap.both,
+        combinations: combinations.map(|(sources, count)| SourceCombination { sources, count }).collect(),
+        weights: weights(&linked.scored),
+        cluster_sizes: clusters
+            .sizes
+            .iter()
+            .map(|(size, count)| ClusterSize { size: u64::from(*size), count: u64::from(*count) })
+            .collect(),
+        blocking: blocking(&linked.scored, threshold),
+        levels: levels(linked),
+        identity: identity_counts(carried),
+        example_id: example_id(entity, inputs, carried),
+        warnings: warnings(linked),
+        truth: None,
+    }
+}
+
+fn weights(scored: &Scored) -> Vec<WeightBin> {
+    scored
+        .histogram
+        .iter()
+        .map(|(bits, count)| WeightBin { from_bits: f64::from(*bits), count: *count })
+        .collect()
+}
+
+fn blocking(scored: &Scored, threshold: f64) -> Vec<BlockingRule> {
+    let mut matched = vec![0; scored.rules.len()];
+    for pair in scored.pairs.iter().filter(|pair| f64::from(pair.weight) >= threshold) {
+        matched[usize::from(pair.rule)] += 1;
+    }
+    let rules = scored.rules.iter().zip(matched);
+    rules
+        .map(|(rule, matched)| BlockingRule { rule: rule.label.clone(), pairs: rule.pair_count, matched })
+        .collect()
+}
+
+fn levels(linked: &Linked) -> Vec<LevelParameters> {
+    let mut levels = Vec::new();
+    for comparison in linked.trained.model().comparisons() {
+        for level in comparison.levels() {
+            let (m, u, weight_bits) = match *level.worth() {
+                Worth::Learnt { m: Some(m), u: Some(u), .. } => (m, u, (m / u).log2()),
+                Worth::Fixed { weight_bits } => (0.0, 0.0, weight_bits),
+                Worth::Learnt { .. } => continue,
+            };
+            levels.push(LevelParameters {
+                comparison: comparison.name().to_owned(),
+                level: level.label().to_owned(),
+                m,
+                u,
+                weight_bits,
+            });
+        }
+    }
+    levels
+}
+
+/// The lowest id of those known to most sources.
+fn example_id(entity: Entity, inputs: &Inputs, carried: &Carried) -> Option<String> {
+    let mut known: Vec<(u64, u16)> =
+        carried.entity_of.iter().copied().zip(inputs.table.sources().iter().copied()).collect();
+    known.par_sort_unstable();
+    let mut best = None;
+    for records in known.chunk_by(|left, right| left.0 == right.0) {
+        let sources = records.chunk_by(|left, right| left.1 == right.1).count();
+        let rank = (sources, records.len());
+        if best.is_none_or(|(known, _)| rank > known) {
+            best = Some((rank, records[0].0));
+        }
+    }
+    best.map(|(_, number)| EntityId::new(letter_of(entity), number).to_string())
+}
+
+fn identity_counts(carried: &Carried) -> IdentityCounts {
+    let mut counts = IdentityCounts::default();
+    for event in &carried.events {
+        match event {
+            IdentityEvent::Created { .. } => counts.created += 1,
+            IdentityEvent::Merged { .. } => counts.merged += 1,
+            IdentityEvent::Split { .. } => counts.split += 1,
+            IdentityEvent::Ended { .. } => counts.ended += 1,
+            IdentityEvent::Moved { .. } => {}
+        }
+    }
+    counts
+}
+
+fn warnings(linked: &Linked) -> Vec<String> {
+    let mut warnings: Vec<String> =
+        linked.trained.diagnostics().doubts.iter().map(ToString::to_string).collect();
+    for rule in linked.scored.rules.iter().filter(|rule| rule.oversize_block_count > 0) {
+        warnings.push(format!(
+            "blocking rule {}: {} blocks with {} records were too large to compare",
+            rule.label, rule.oversize_block_count, rule.oversize_record_count
+        ));
+    }
+    if linked.clusters.alarm_count > 0 {
+        warnings.push(format!("{} entities have suspiciously many records", linked.clusters.alarm_count));
+    }
+    warnings
+}

@@ -1,0 +1,53 @@
+//! Everything a user can do: one function each, called by the command line now and by pages and the API later.
+//!
+//! What touches a place's state goes through govern's door. What has no place yet (making one, proposing a contract,
+//! checking a folder) has nothing to decide about and nothing to record in.
+
+pub mod check_place;
+pub mod error;
+pub mod evaluate_linkage;
+pub mod infer_contract;
+pub mod link_entity;
+pub mod load_source;
+pub mod run_place;
+pub mod show_entity;
+pub mod synthesise_place;
+pub mod view_history;
+pub mod view_status;
+
+use base::Clock;
+use catalogue::Version;
+use govern::{Actor, Door};
+
+use crate::place::Place;
+use crate::state::State;
+
+pub use error::OperationError;
+
+/// What every operation on a place needs.
+#[derive(Clone, Copy)]
+pub struct Session<'a> {
+    /// The place as configured.
+    pub place: &'a Place,
+    /// Its state, open.
+    pub state: &'a State,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// The time.
+    pub clock: &'a dyn Clock,
+}
+
+impl<'a> Session<'a> {
+    /// The door that everything on this place goes through.
+    pub fn door(&self) -> Door<'a> {
+        Door::new(&self.state.database, self.clock)
+    }
+
+    /// Whether a version is what `fingerprint` would make again, and its files are still there.
+    ///
+    /// Files that somebody removed are derived state: the operation makes them anew, as a new version.
+    fn stands(&self, version: &Version, fingerprint: &str) -> bool {
+        version.fingerprint == fingerprint
+            && self.state.files.folder(&version.dataset, version.number).is_dir()
+    }
+}

@@ -1,0 +1,262 @@
+//! Why an operation failed, in one enum, so that every door to the operations answers alike.
+
+use std::path::{Path, PathBuf};
+
+use base::{DatabaseError, ErrorKind, LockError, VersionFilesError};
+use govern::PerformError;
+use ingest::LoadError;
+
+use crate::place::PlaceError;
+use crate::report::ReportError;
+use crate::state::StateError;
+use crate::version_table::TableFileError;
+
+/// Why an operation failed.
+#[derive(Debug, thiserror::Error)]
+pub enum OperationError {
+    /// The place's configuration.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    /// The place's state folder.
+    #[error(transparent)]
+    State(#[from] StateError),
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// Files of versions.
+    #[error(transparent)]
+    Files(#[from] VersionFilesError),
+    /// A Parquet file of a version.
+    #[error(transparent)]
+    TableFile(#[from] TableFileError),
+    /// A source's extract could not be loaded.
+    #[error("source {source_name} was not loaded")]
+    Load {
+        /// The source.
+        source_name: String,
+        /// Why.
+        #[source]
+        error: LoadError,
+    },
+    /// A source is loaded before its place was registered: a fault of the caller.
+    #[error("source {source_name} is not registered in this place")]
+    NotRegistered {
+        /// The source.
+        source_name: String,
+    },
+    /// An extract changed while it was read.
+    #[error("source {source_name} was not loaded: {} changed while it was read", path.display())]
+    ChangedWhileRead {
+        /// The source.
+        source_name: String,
+        /// The extract.
+        path: PathBuf,
+    },
+    /// Several sources could not be loaded.
+    #[error("{} of the place's sources were not loaded", failures.len())]
+    Loads {
+        /// One each.
+        failures: Vec<OperationError>,
+    },
+    /// A file of the program's own could not be read or written.
+    #[error("cannot {action} {}", path.display())]
+    File {
+        /// What was tried.
+        action: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Records could not be linked.
+    #[error("the {entity} records could not be linked")]
+    Link {
+        /// `person` or `premises`.
+        entity: &'static str,
+        /// Why.
+        #[source]
+        error: link::error::LinkError,
+    },
+    /// Records could not be put into one table.
+    #[error("the {entity} records could not be put together")]
+    Records {
+        /// `person` or `premises`.
+        entity: &'static str,
+        /// Why.
+        #[source]
+        error: link::table::TableError,
+    },
+    /// Nothing has that id.
+    #[error("no {entity} has the id {id}")]
+    UnknownId {
+        /// `person` or `premises`.
+        entity: &'static str,
+        /// The id asked for.
+        id: String,
+    },
+    /// The id's records are all gone.
+    #[error("{id} has ended: its last record was taken out of its source")]
+    EndedId {
+        /// The id asked for.
+        id: String,
+    },
+    /// The entity has not been linked yet.
+    #[error("no {entity} records have been linked in this place")]
+    NotLinked {
+        /// `person` or `premises`.
+        entity: &'static str,
+    },
+    /// The place has no known truth.
+    #[error("this place has no known truth: {} is not there", path.display())]
+    NoTruth {
+        /// The file that would hold it.
+        path: PathBuf,
+    },
+    /// The truth file is wrong.
+    #[error("{}:{line}: {message}", path.display())]
+    Truth {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong.
+        message: &'static str,
+    },
+    /// A summary kept with a version can't be read.
+    #[error("the summary of {dataset} version {number} cannot be read")]
+    Summary {
+        /// The dataset.
+        dataset: String,
+        /// The version.
+        number: u32,
+        /// Why.
+        #[source]
+        error: serde_json::Error,
+    },
+    /// A new place could not be made.
+    #[error(transparent)]
+    Synthesise(#[from] synth::SynthError),
+    /// A contract could not be proposed.
+    #[error(transparent)]
+    Infer(LoadError),
+    /// The report could not be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// Policy refused.
+    #[error("{action} is not allowed: {reason}")]
+    Refused {
+        /// What was asked for.
+        action: &'static str,
+        /// Why not.
+        reason: &'static str,
+    },
+    /// The operation record could not be kept, so nothing was done.
+    #[error("cannot keep the record of the operation")]
+    Record(#[source] DatabaseError),
+    /// The record was changed by something other than this program.
+    #[error("the operation record breaks at entry {number}: it was changed outside Guildhall")]
+    RecordBroken {
+        /// The first entry that does not follow.
+        number: i64,
+    },
+}
+
+impl OperationError {
+    /// A failed file operation.
+    pub fn file<'a>(action: &'static str, path: &'a Path) -> impl FnOnce(std::io::Error) -> Self + 'a {
+        move |source| Self::File { action, path: path.to_owned(), source }
+    }
+
+    /// What kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Place(error) => error.kind(),
+            Self::State(error) => error.kind(),
+            Self::Database(error) | Self::Record(error) => error.kind(),
+            Self::Files(error) => error.kind(),
+            Self::TableFile(error) => error.kind(),
+            Self::Load { error, .. } | Self::Infer(error) => of_ingest(error.kind()),
+            Self::ChangedWhileRead { .. } => ErrorKind::Conflict,
+            Self::Loads { failures } => failures.first().map_or(ErrorKind::Internal, Self::kind),
+            Self::File { source, .. } => ErrorKind::of_io(source),
+            Self::Link { error, .. } => of_link(error.kind()),
+            Self::Records { error, .. } => of_link(error.kind()),
+            Self::UnknownId { .. } | Self::EndedId { .. } | Self::NotLinked { .. } | Self::NoTruth { .. } => {
+                ErrorKind::NotFound
+            }
+            Self::Truth { .. } => ErrorKind::Invalid,
+            Self::Synthesise(error) => of_synth(error.kind()),
+            Self::Refused { .. } => ErrorKind::Forbidden,
+            Self::RecordBroken { .. } => ErrorKind::Conflict,
+            Self::Summary { .. } | Self::Report(_) | Self::NotRegistered { .. } => ErrorKind::Internal,
+        }
+    }
+
+    /// What the user can do.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Place(error) => error.hint().map(str::to_owned),
+            Self::State(error) => error.hint().map(str::to_owned),
+            Self::Database(error) | Self::Record(error) => error.hint().map(str::to_owned),
+            Self::Files(error) => error.hint().map(str::to_owned),
+            Self::TableFile(error) => error.hint().map(str::to_owned),
+            Self::Load { error, .. } | Self::Infer(error) => error.hint(),
+            Self::ChangedWhileRead { .. } => Some("run again when the extract is complete".to_owned()),
+            Self::Loads { .. } => {
+                Some("mend them and run again: the other sources are loaded and stay so".to_owned())
+            }
+            Self::File { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
+                Some("free some space and run again: nothing half-written is kept".to_owned())
+            }
+            Self::Link { error, .. } => error.hint(),
+            Self::Records { error, .. } => error.hint(),
+            Self::UnknownId { .. } => Some("see `guildhall status FOLDER` for what there is".to_owned()),
+            Self::NotLinked { .. } => Some("run it first: `guildhall run FOLDER`".to_owned()),
+            Self::Synthesise(error) => Some(error.hint().to_owned()),
+            _ => None,
+        }
+    }
+}
+
+fn of_ingest(kind: ingest::ErrorKind) -> ErrorKind {
+    match kind {
+        ingest::ErrorKind::Invalid => ErrorKind::Invalid,
+        ingest::ErrorKind::NotFound => ErrorKind::NotFound,
+        ingest::ErrorKind::Forbidden => ErrorKind::Forbidden,
+        ingest::ErrorKind::Conflict => ErrorKind::Conflict,
+        ingest::ErrorKind::Limit => ErrorKind::Limit,
+        ingest::ErrorKind::Unavailable => ErrorKind::Unavailable,
+    }
+}
+
+fn of_link(kind: link::error::ErrorKind) -> ErrorKind {
+    match kind {
+        link::error::ErrorKind::Invalid => ErrorKind::Invalid,
+        link::error::ErrorKind::Limit => ErrorKind::Limit,
+    }
+}
+
+fn of_synth(kind: synth::ErrorKind) -> ErrorKind {
+    match kind {
+        synth::ErrorKind::Invalid => ErrorKind::Invalid,
+        synth::ErrorKind::Conflict => ErrorKind::Conflict,
+        synth::ErrorKind::Unavailable => ErrorKind::Unavailable,
+    }
+}
+
+impl From<PerformError<OperationError>> for OperationError {
+    fn from(error: PerformError<OperationError>) -> Self {
+        match error {
+            PerformError::Refused { action, reason } => Self::Refused { action, reason },
+            PerformError::Failed(error) => error,
+            PerformError::Record(error) => Self::Record(error),
+        }
+    }
+}
+
+impl From<LockError> for OperationError {
+    fn from(error: LockError) -> Self {
+        Self::State(StateError::Lock(error))
+    }
+}

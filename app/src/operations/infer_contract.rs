@@ -1,0 +1,14 @@
+//! Proposes a first contract by looking at a file, so that nobody starts from an empty page.
+
+use std::path::Path;
+
+use super::OperationError;
+
+/// The contract's text, with remarks where it guessed.
+///
+/// # Errors
+/// Where the file can't be read as a table.
+pub fn infer_contract(file: &Path) -> Result<String, OperationError> {
+    let inferred = ingest::infer(file).map_err(OperationError::Infer)?;
+    Ok(inferred.to_yaml())
+}

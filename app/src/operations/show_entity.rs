@@ -1,0 +1,168 @@
+//! The records of one person or premises: where each is from, and why it is there.
+
+use base::EntityId;
+use catalogue::{Resolution, identity, version};
+use govern::{Action, Cleared};
+use serde::Serialize;
+use standardise::record::{Entity, columns};
+
+use super::link_entity::linkage_dataset_of;
+use super::{OperationError, Session};
+use crate::linkage::{self, Evidence};
+use crate::version_table::{self, Batch, ColumnReader, TableFileError};
+
+/// The letter that an entity's ids begin with.
+pub fn letter_of(entity: Entity) -> char {
+    match entity {
+        Entity::Person => 'P',
+        Entity::Premises => 'B',
+    }
+}
+
+/// What is known of one person or premises.
+#[derive(Serialize)]
+pub struct EntityView {
+    /// The id that stands.
+    pub id: String,
+    /// The id asked for, where it was merged into the one that stands.
+    pub merged_from: Option<String>,
+    /// Its records, by source and key.
+    pub records: Vec<RecordView>,
+}
+
+/// One record.
+#[derive(Serialize)]
+pub struct RecordView {
+    /// The source's name.
+    pub source: String,
+    /// The owning organisation's name.
+    pub organisation: String,
+    /// The record's key in its source.
+    pub key: String,
+    /// The load's version and the line in its raw file.
+    pub version: u32,
+    /// The line in the raw file.
+    pub line: u64,
+    /// Filled standard columns, without the comparing forms.
+    pub values: Vec<(String, String)>,
+    /// Why it is here; none where it is the only record.
+    pub why: Option<WhyView>,
+}
+
+/// A record's strongest agreement with another record of the same entity.
+#[derive(Serialize)]
+pub struct WhyView {
+    /// Source and key of the other record.
+    pub agrees_with: (String, String),
+    /// What two records drawn at random start from, in bits.
+    pub prior_bits: f64,
+    /// Comparison, level and what it adds, in bits.
+    pub comparisons: Vec<(String, String, f64)>,
+    /// The match weight, in bits.
+    pub weight_bits: f64,
+}
+
+/// Shows one entity. The look is recorded before the answer leaves.
+///
+/// # Errors
+/// [`OperationError::UnknownId`] where nothing has the id, [`OperationError::EndedId`] where its records are all gone,
+/// [`OperationError::NotLinked`] before the first linkage.
+pub fn show_entity(
+    session: &Session<'_>,
+    entity: Entity,
+    id: EntityId,
+) -> Result<Cleared<EntityView>, OperationError> {
+    let subject = id.to_string();
+    let view =
+        session.door().look(session.actor, (Action::ShowEntity, &subject), |permit, transaction| {
+            let unknown = || OperationError::UnknownId { entity: entity.name(), id: subject.clone() };
+            if id.letter() != letter_of(entity) {
+                return Err(unknown());
+            }
+            let (stands, merged_from) = match identity::resolve(transaction, entity.name(), id.number())? {
+                Resolution::Stands => (id.number(), None),
+                Resolution::MergedInto(number) => (number, Some(subject.clone())),
+                Resolution::Ended => return Err(OperationError::EndedId { id: subject.clone() }),
+            };
+            let dataset = linkage_dataset_of(entity);
+            let latest = version::latest(transaction, &dataset)?;
+            let latest = latest.ok_or(OperationError::NotLinked { entity: entity.name() })?;
+            let loads = version::inputs(transaction, latest.id)?;
+            let folder = session.state.files.folder(&dataset, latest.number);
+            let members = identity::records_of(transaction, entity.name(), stands)?;
+            if members.is_empty() {
+                return Err(unknown());
+            }
+            let records = read_records(session, entity, &loads, &members)?;
+            let evidence = linkage::read_evidence(&folder, &members)?;
+            let id = EntityId::new(letter_of(entity), stands).to_string();
+            Ok(permit.clear(EntityView { id, merged_from, records: with_reasons(records, &evidence) }))
+        })?;
+    Ok(view)
+}
+
+fn read_records(
+    session: &Session<'_>,
+    entity: Entity,
+    loads: &[(String, u32)],
+    members: &[u64],
+) -> Result<Vec<(u64, RecordView)>, OperationError> {
+    let mut found = Vec::new();
+    for (dataset, number) in loads {
+        let source = dataset.strip_prefix("load-").unwrap_or(dataset);
+        let config = session.place.sources.iter().find(|config| config.contract.name == source);
+        let organisation = config.map(|config| config.organisation.clone()).unwrap_or_default();
+        let path = session.state.files.folder(dataset, *number).join("standard.parquet");
+        let ids = version_table::read_numbers(&path, "record_id")?;
+        let rows: Vec<usize> =
+            (0..).zip(&ids).filter(|(_, id)| members.binary_search(id).is_ok()).map(|(row, _)| row).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        ColumnReader::open_rows(&path, &rows)?.for_each(|batch| {
+            for row in 0..batch.row_count() {
+                let view = RecordView {
+                    source: source.to_owned(),
+                    organisation: organisation.clone(),
+                    key: batch.texts("record_key")?.value(row).to_owned(),
+                    version: *number,
+                    line: batch.numbers("line")?.value(row),
+                    values: values_at(batch, entity, row)?,
+                    why: None,
+                };
+                found.push((batch.numbers("record_id")?.value(row), view));
+            }
+            Ok::<_, TableFileError>(())
+        })?;
+    }
+    Ok(found)
+}
+
+/// The filled columns of a row that a person reads: display forms, not the forms for comparing.
+fn values_at(batch: &Batch<'_>, entity: Entity, row: usize) -> Result<Vec<(String, String)>, TableFileError> {
+    let mut values = Vec::new();
+    for column in columns(entity).iter().filter(|column| !column.ends_with("_key")) {
+        let value = batch.texts(column)?.iter().nth(row).flatten();
+        values.extend(value.map(|value| ((*column).to_owned(), value.to_owned())));
+    }
+    Ok(values)
+}
+
+fn with_reasons(mut records: Vec<(u64, RecordView)>, evidence: &[Evidence]) -> Vec<RecordView> {
+    records.sort_by(|a, b| (&a.1.source, &a.1.key).cmp(&(&b.1.source, &b.1.key)));
+    let names: Vec<(u64, (String, String))> =
+        records.iter().map(|(id, view)| (*id, (view.source.clone(), view.key.clone()))).collect();
+    let name_of = |record: u64| names.iter().find(|(id, _)| *id == record).map(|(_, name)| name.clone());
+    for (id, view) in &mut records {
+        let Some(found) = evidence.iter().find(|evidence| evidence.record == *id) else { continue };
+        let Some(agrees_with) = name_of(found.other) else { continue };
+        let bar = |bar: &linkage::EvidenceBar| (bar.comparison.clone(), bar.level.clone(), bar.weight_bits);
+        view.why = Some(WhyView {
+            agrees_with,
+            prior_bits: found.prior_bits,
+            comparisons: found.bars.iter().map(bar).collect(),
+            weight_bits: found.weight_bits,
+        });
+    }
+    records.into_iter().map(|(_, view)| view).collect()
+}

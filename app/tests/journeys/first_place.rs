@@ -1,0 +1,91 @@
+//! The main job on a synthetic place: everything accounted for, people found again, each answer explained.
+
+use serde_json::Value;
+
+use crate::folder::TestPlace;
+
+fn sources(answer: &Value) -> &Vec<Value> {
+    answer["sources"].as_array().unwrap()
+}
+
+fn sum(answer: &Value, key: &str) -> u64 {
+    sources(answer).iter().map(|source| source[key].as_u64().unwrap()).sum()
+}
+
+#[test]
+fn synthetic_place_is_joined_up_end_to_end() {
+    let place = TestPlace::synthetic(1500, 7);
+    let answer = place.json(&["run"]);
+    assert_eq!(sources(&answer).len(), 11);
+    for source in sources(&answer) {
+        let count = |key: &str| source[key].as_u64().unwrap();
+        assert_eq!(count("rows"), count("accepted") + count("rejected"), "{source}");
+        assert_eq!(count("accepted"), count("new"), "{source}");
+    }
+    assert!(sum(&answer, "rejected") > 0, "the planted broken rows are found");
+    assert!(answer["entities"]["person"].as_u64().unwrap() > 1000);
+    assert!(answer["entities"]["premises"].as_u64().unwrap() > 0);
+    assert!(answer["seconds"]["total"].is_f64() && answer["peak_rss_bytes"].as_u64().unwrap() > 0);
+
+    let quality = place.json(&["evaluate"]);
+    let pairwise = |key: &str| quality["person"]["pairwise"][key].as_f64().unwrap();
+    assert!(pairwise("precision") > 0.97, "{quality}");
+    assert!(pairwise("recall") > 0.9, "{quality}");
+    assert!(quality["person"]["clusters"]["b3_f1"].as_f64().unwrap() > 0.9, "{quality}");
+    assert!(place.state().join("report/index.html").exists());
+}
+
+#[test]
+fn shown_person_has_records_with_reasons() {
+    let place = TestPlace::library();
+    let answer = place.json(&["run"]);
+    assert_eq!(answer["entities"]["person"], 2);
+    let id = answer["linkages"][0]["example_id"].as_str().unwrap().to_owned();
+    let view = place.json(&["show", "person", &id]);
+    let records = view["records"].as_array().unwrap();
+    let keys: Vec<&str> = records.iter().map(|record| record["key"].as_str().unwrap()).collect();
+    assert_eq!(keys, ["L1", "L2"]);
+    let why = &records[0]["why"];
+    assert_eq!(why["agrees_with"], serde_json::json!(["library", "L2"]));
+    let parts: f64 = why["comparisons"].as_array().unwrap().iter().map(|bar| bar[2].as_f64().unwrap()).sum();
+    let total = why["weight_bits"].as_f64().unwrap();
+    assert!((why["prior_bits"].as_f64().unwrap() + parts - total).abs() < 0.01, "the waterfall adds up: {why}");
+    assert!(place.succeeds(&["show", "person", &id]).contains("match weight"));
+}
+
+#[test]
+fn unknown_and_mistyped_ids_are_told_apart() {
+    let place = TestPlace::library();
+    place.succeeds(&["run"]);
+    let unknown = base::EntityId::new('P', 4711).to_string();
+    let told = place.fails(&["show", "person", &unknown], 3);
+    assert!(told.contains(&format!("no person has the id {unknown}")), "{told}");
+    let told = place.fails(&["show", "person", "P-4711-A"], 2);
+    assert!(told.contains("check letter"), "{told}");
+}
+
+#[test]
+fn place_that_was_never_run_says_so() {
+    let place = TestPlace::library();
+    for words in [&["status"][..], &["history"], &["evaluate"]] {
+        let told = place.fails(words, 3);
+        assert!(told.contains("no state yet") && told.contains("guildhall run"), "{told}");
+    }
+}
+
+#[test]
+fn place_without_truth_is_run_and_not_evaluated() {
+    let place = TestPlace::library();
+    place.succeeds(&["run"]);
+    let told = place.fails(&["evaluate"], 3);
+    assert!(told.contains("no known truth"), "{told}");
+}
+
+#[test]
+fn table_for_a_person_has_the_counts_of_the_object_for_a_program() {
+    let place = TestPlace::library();
+    let text = place.succeeds(&["run"]);
+    assert!(text.contains("library     3         3         0    3        0     0"), "{text}");
+    assert!(text.contains("3 records are 2 people"), "{text}");
+    assert!(text.contains("report/index.html"), "{text}");
+}
