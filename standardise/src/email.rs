@@ -101,21 +101,50 @@ pub fn read(text: &str) -> Reading<String> {
 }
 
 fn is_separator(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, ';' | ',' | '/' | '|' | '<' | '>' | '(' | ')' | '"')
+    matches!(
+        letter,
+        ' ' | '\t' | '\n' | '\r' | '\u{a0}' | ';' | ',' | '/' | '|' | '<' | '>' | '(' | ')' | '"'
+    )
 }
 
 /// An address in lower case, where its form is plausible.
 fn canonical(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches(['.', ':']);
     let text = text.strip_prefix("mailto:").unwrap_or(text);
-    let address = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
-    let (local, domain) = address.split_once('@')?;
+    let (local, domain) = text.split_once('@')?;
     let local_plausible = (1..=64).contains(&local.len())
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..")
-        && local.chars().all(|letter| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter));
-    (local_plausible && domain_is_plausible(domain)).then_some(address)
+        && local.chars().all(is_local_letter);
+    let address = || if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
+    (local_plausible && domain_is_plausible(domain)).then(address)
+}
+
+fn is_local_letter(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || matches!(
+            letter,
+            '!' | '#'
+                | '$'
+                | '%'
+                | '&'
+                | '\''
+                | '*'
+                | '+'
+                | '-'
+                | '/'
+                | '='
+                | '?'
+                | '^'
+                | '_'
+                | '`'
+                | '{'
+                | '|'
+                | '}'
+                | '~'
+        )
+        || letter == '.'
 }
 
 /// Whether a domain has two labels or more and ends in a top-level domain of letters.

@@ -36,6 +36,7 @@ pub fn push_folded(text: &str, folded: &mut String) {
         }
         folded.push_str(text);
     } else if text.is_ascii() {
+        folded.reserve(text.len() + 1);
         for byte in text.bytes() {
             push_ascii(byte, folded, &mut parted);
         }

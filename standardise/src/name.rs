@@ -116,25 +116,26 @@ impl Names {
 /// Reads the names of one person.
 pub fn read(parts: &NameParts<'_>) -> Names {
     let mut names = Names::default();
-    if let Some((part, finding)) = nobody(parts) {
+    let mut folded = String::with_capacity(48);
+    if let Some((part, finding)) = nobody(parts, &mut folded) {
         names.tell(part, finding);
         return names;
     }
-    read_title(parts.title, &mut names);
+    read_title(parts.title, &mut folded, &mut names);
     if parts.given.is_none() && parts.family.is_none() {
         if let Some(text) = parts.full {
             full::read(text, &mut names);
         }
     } else {
-        read_columns(parts, &mut names);
+        read_columns(parts, &mut folded, &mut names);
     }
     if let Some(text) = parts.suffix {
         read_suffixes(text, &mut names);
     }
-    if let Some(known_as) = parts.known_as.and_then(|text| read_known_as(text, &mut names)) {
+    if let Some(known_as) = parts.known_as.and_then(|text| read_known_as(text, &mut folded, &mut names)) {
         names.known_as = Some(known_as);
     }
-    if let Some(former) = parts.former_family.and_then(|text| read_former(text, &mut names)) {
+    if let Some(former) = parts.former_family.and_then(|text| read_former(text, &mut folded, &mut names)) {
         names.former_family = Some(former);
     }
     names
@@ -161,38 +162,40 @@ pub fn family_key(family: &str) -> String {
 }
 
 /// Why the columns name nobody, where they don't.
-fn nobody(parts: &NameParts<'_>) -> Option<(NamePart, Finding)> {
-    let mut folded = String::with_capacity(48);
+fn nobody(parts: &NameParts<'_>, folded: &mut String) -> Option<(NamePart, Finding)> {
     let part = match (parts.given, parts.family, parts.full) {
         (None, None, None) => return None,
         (None, None, Some(full)) => {
-            push_folded(annotation::before(full), &mut folded);
+            push_folded(annotation::before(full), folded);
             NamePart::Full
         }
         (given, family, _) => {
             for text in [given, parts.middle, family].into_iter().flatten() {
-                push_folded(annotation::before(text), &mut folded);
+                push_folded(annotation::before(text), folded);
             }
             if family.is_some() { NamePart::Family } else { NamePart::Given }
         }
     };
-    placeholder::whole(&folded).map(|finding| (part, finding))
+    placeholder::whole(folded).map(|finding| (part, finding))
 }
 
 /// Reads a column of titles.
-fn read_title(text: Option<&str>, names: &mut Names) {
+fn read_title(text: Option<&str>, folded: &mut String, names: &mut Names) {
     let Some(text) = text else { return };
+    if let Some(display) = title::in_column(text) {
+        names.usual.prefix.push(display.to_owned());
+        return;
+    }
     let tidy = tidy(text);
     // `Mr & Mrs` in a column of titles: the record is taken for the first.
     let first = tidy.split(['&', '/', '+']).next().unwrap_or_default().trim();
-    let mut letters = String::new();
-    fold_into(first, &mut letters);
-    match letters.as_str() {
+    fold_into(first, folded);
+    match folded.as_str() {
         "" | "N A" | "NONE" | "UNKNOWN" | "NOT KNOWN" | "NK" => {}
         "EXOR" | "EXORS" | "EXECS" | "EXECUTOR" | "EXECUTORS" | "REPS" | "PERS REPS" => {
             names.tell(NamePart::Title, Finding::new(ProblemKind::Doubtful, "name_of_estate"));
         }
-        _ if letters.len() > 35 || letters.bytes().any(|byte| byte.is_ascii_digit()) => {
+        _ if folded.len() > 35 || folded.bytes().any(|byte| byte.is_ascii_digit()) => {
             names.tell(NamePart::Title, Finding::new(ProblemKind::Malformed, "title_form"));
         }
         _ => match title::in_column(first) {
@@ -203,19 +206,19 @@ fn read_title(text: Option<&str>, names: &mut Names) {
 }
 
 /// Reads given, middle and family names from columns of their own.
-fn read_columns(parts: &NameParts<'_>, names: &mut Names) {
+fn read_columns(parts: &NameParts<'_>, folded: &mut String, names: &mut Names) {
     for (part, text) in [(NamePart::Given, parts.given), (NamePart::Middle, parts.middle)] {
         if let Some(text) = text {
-            read_given(part, text, names);
+            read_given(part, text, folded, names);
         }
     }
     if let Some(text) = parts.family {
-        read_family(text, names);
+        read_family(text, folded, names);
     }
 }
 
 /// Reads given names from a column and adds them.
-fn read_given(part: NamePart, text: &str, names: &mut Names) {
+fn read_given(part: NamePart, text: &str, folded: &mut String, names: &mut Names) {
     let tidy = tidy(text);
     let bare = annotation::take(&tidy, |annotation| match annotation {
         Annotation::Former(name) => keep_former(name, names),
@@ -223,9 +226,8 @@ fn read_given(part: NamePart, text: &str, names: &mut Names) {
         Annotation::Other(_) => names.tell(part, Finding::new(ProblemKind::Partial, "name_annotation")),
     });
     let bare = token::close_hyphens(&bare);
-    let mut folded = String::new();
-    fold_into(&bare, &mut folded);
-    if let Some(finding) = placeholder::given(&folded) {
+    fold_into(&bare, folded);
+    if let Some(finding) = placeholder::given(folded) {
         names.tell(part, finding);
         return;
     }
@@ -251,7 +253,7 @@ fn add_given(part: NamePart, tokens: &[&str], names: &mut Names) {
 }
 
 /// Reads the family name from a column.
-fn read_family(text: &str, names: &mut Names) {
+fn read_family(text: &str, folded: &mut String, names: &mut Names) {
     let tidy = tidy(text);
     let bare = annotation::take(&tidy, |annotation| match annotation {
         Annotation::Former(name) => keep_former(name, names),
@@ -260,9 +262,8 @@ fn read_family(text: &str, names: &mut Names) {
         }
     });
     let bare = token::close_hyphens(&bare);
-    let mut folded = String::new();
-    fold_into(&bare, &mut folded);
-    if let Some(finding) = placeholder::family(&folded) {
+    fold_into(&bare, folded);
+    if let Some(finding) = placeholder::family(folded) {
         names.tell(NamePart::Family, finding);
         return;
     }
@@ -355,11 +356,10 @@ fn read_suffixes(text: &str, names: &mut Names) {
 }
 
 /// Reads the name a person goes by; a whole name there is kept whole.
-fn read_known_as(text: &str, names: &mut Names) -> Option<String> {
+fn read_known_as(text: &str, folded: &mut String, names: &mut Names) -> Option<String> {
     let tidy = tidy(text);
-    let mut folded = String::new();
-    fold_into(&tidy, &mut folded);
-    if let Some(finding) = placeholder::given(&folded).or_else(|| placeholder::whole(&folded)) {
+    fold_into(&tidy, folded);
+    if let Some(finding) = placeholder::given(folded).or_else(|| placeholder::whole(folded)) {
         names.tell(NamePart::KnownAs, finding);
         return None;
     }
@@ -367,11 +367,10 @@ fn read_known_as(text: &str, names: &mut Names) -> Option<String> {
 }
 
 /// Reads a family name used before.
-fn read_former(text: &str, names: &mut Names) -> Option<String> {
+fn read_former(text: &str, folded: &mut String, names: &mut Names) -> Option<String> {
     let tidy = tidy(text);
-    let mut folded = String::new();
-    fold_into(&tidy, &mut folded);
-    if let Some(finding) = placeholder::family(&folded) {
+    fold_into(&tidy, folded);
+    if let Some(finding) = placeholder::family(folded) {
         names.tell(NamePart::FormerFamily, finding);
         return None;
     }

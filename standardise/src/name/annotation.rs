@@ -22,7 +22,8 @@ pub(super) fn before(text: &str) -> &str {
 
 /// Takes everything in brackets or double quotes out of a text and hands it to `each`; the rest is given back.
 pub(super) fn take<'a>(text: &'a str, mut each: impl FnMut(Annotation<'_>)) -> Cow<'a, str> {
-    if !text.contains(['(', '[', '{', '"', ')', ']', '}', '\u{201c}', '\u{201d}']) {
+    // The curly quotes are three bytes of which the first is 0xE2.
+    if !text.bytes().any(|byte| matches!(byte, b'(' | b'[' | b'{' | b'"' | b')' | b']' | b'}' | 0xE2)) {
         return Cow::Borrowed(text);
     }
     let mut bare = String::with_capacity(text.len());
@@ -66,6 +67,12 @@ fn class(inside: &str) -> Annotation<'_> {
 
 /// Whether a word says that a former name follows.
 pub(super) fn is_former_mark(word: &str) -> bool {
+    // Most names are turned away by their first letter.
+    if !matches!(word.as_bytes().first(), Some(b'n' | b'N' | b'f' | b'F' | b'p' | b'P' | b'b' | b'B')) {
+        return false;
+    }
     let word = word.trim_end_matches(['.', ':']);
-    FORMER.iter().any(|mark| word.chars().flat_map(char::to_lowercase).eq(mark.chars()))
+    FORMER
+        .iter()
+        .any(|mark| word.eq_ignore_ascii_case(mark) || (!word.is_ascii() && word.to_lowercase() == *mark))
 }

@@ -8,7 +8,7 @@ use super::suffix;
 
 /// A tidy text with the hyphens of double-barrelled names closed up: `Norris - Hayes` is `Norris-Hayes`.
 pub(super) fn close_hyphens(tidy: &str) -> Cow<'_, str> {
-    if !(tidy.contains(" -") || tidy.contains("- ")) {
+    if !tidy.contains('-') || !(tidy.contains(" -") || tidy.contains("- ")) {
         return Cow::Borrowed(tidy);
     }
     let mut closed = String::with_capacity(tidy.len());
@@ -24,7 +24,7 @@ pub(super) fn close_hyphens(tidy: &str) -> Cow<'_, str> {
 /// Cuts tidy text into words: initials written together (`J.P.`) apart, connectors by themselves, stray punctuation off.
 pub(super) fn tokens_of<'a>(tidy: &'a str, tokens: &mut Vec<&'a str>) {
     for chunk in tidy.split([' ', ',', ';']) {
-        if chunk.contains(['&', '+', '/']) {
+        if chunk.bytes().any(|byte| matches!(byte, b'&' | b'+' | b'/')) {
             for piece in chunk.split_inclusive(['&', '+', '/']) {
                 let (word, connector) =
                     match piece.len().checked_sub(1).and_then(|at| piece.split_at_checked(at)) {
