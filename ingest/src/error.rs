@@ -172,7 +172,7 @@ impl LoadError {
             Self::TooManyFiles { .. } => "join them, or name fewer by `path` in the contract",
             Self::NoSheet { .. } => "mend `guildhall.sheet` in the contract",
             Self::Unreadable { .. } => {
-                "open it in the program that made it and save it again, or ask for it as CSV"
+                "open it in the program that made it and save it again, or ask for CSV; unpack an archive first"
             }
             Self::Previous { .. } => {
                 "restore the state folder from its backup, or load the source as a new one"

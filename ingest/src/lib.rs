@@ -24,6 +24,6 @@ mod workbook;
 
 pub use error::{ErrorKind, LoadError};
 pub use files::files_of;
-pub use infer::{InferredContract, infer};
+pub use infer::{InferredColumn, InferredContract, infer};
 pub use load::{LoadRequest, load};
 pub use outcome::{FilledCount, LoadOutcome, ProblemCount, RejectCount};

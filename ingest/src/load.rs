@@ -15,13 +15,13 @@ mod work;
 use std::path::{Path, PathBuf};
 
 use crate::contract::{Contract, Format};
-use crate::limit::FILES_MAX;
+use crate::limit::{BLOCK_ROWS_MAX, FILES_MAX};
 use crate::row::OpenFile;
 use crate::{LoadError, LoadOutcome, columnar, text, workbook};
 use check::Checker;
 use identity::Identity;
 use layout::{FileLayout, Layout};
-use work::Work;
+use work::{Pace, Work};
 
 /// What to load, by which contract, and where to.
 #[derive(Clone, Copy)]
@@ -53,10 +53,10 @@ pub struct LoadRequest<'a> {
 /// After an error the output folder holds nothing of use.
 pub fn load(request: &LoadRequest<'_>) -> Result<LoadOutcome, LoadError> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    load_on(request, threads)
+    load_at(request, Pace { threads, block_rows: BLOCK_ROWS_MAX })
 }
 
-fn load_on(request: &LoadRequest<'_>, threads: usize) -> Result<LoadOutcome, LoadError> {
+fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadError> {
     let is_empty = std::fs::read_dir(request.out).is_ok_and(|mut entries| entries.next().is_none());
     if !is_empty {
         return Err(LoadError::OutputFolder { path: request.out.to_owned() });
@@ -72,7 +72,7 @@ fn load_on(request: &LoadRequest<'_>, threads: usize) -> Result<LoadOutcome, Loa
         identity.read_previous(previous)?;
     }
     let work = Work::new(&checker, &file_layouts, identity, request.out)?;
-    let (identity, tally) = work.run(files, threads, request.progress)?;
+    let (identity, tally) = work.run(files, pace, request.progress)?;
     Ok(LoadOutcome {
         new: identity.new,
         changed: identity.changed,
@@ -112,4 +112,93 @@ fn notes(contract: &Contract, layout: &Layout, layouts: &[FileLayout], files: &[
     }
     notes.extend(contract.unchecked.iter().cloned());
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write;
+
+    const CONTRACT: &str = "\
+apiVersion: v3.1.0
+kind: DataContract
+id: x
+version: 1.0.0
+status: active
+tenant: council
+servers: [{server: extract, type: local, path: x.csv, format: csv}]
+schema:
+  - name: x
+    customProperties: [{property: guildhall.entity, value: person}]
+    properties:
+      - {name: REF, primaryKey: true}
+      - {name: NAME, customProperties: [{property: guildhall.field, value: full_name}]}
+      - {name: MAIL, unique: true}
+";
+
+    /// Rows with repeated keys, repeated values and broken lines all over.
+    fn text() -> String {
+        let mut text = String::from("REF,NAME,MAIL\n");
+        for row in 0..2000u32 {
+            let key = row.wrapping_mul(2_654_435_761) % 1700;
+            let mail = row % 1900;
+            let _ = match row % 41 {
+                0 => writeln!(text, "{key},\"broken,{mail}"),
+                1 => writeln!(text, "{key}"),
+                _ => writeln!(text, "{key},Name {},m{mail}", row % 13),
+            };
+        }
+        text
+    }
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_bytes_and_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("x.csv");
+        std::fs::write(&file, text()).unwrap();
+        let contract = Contract::parse(CONTRACT, Path::new("x")).unwrap();
+        let results: Vec<(LoadOutcome, Vec<Vec<u8>>)> = [1, 2, 7]
+            .into_iter()
+            .map(|threads| {
+                let out = folder.path().join(format!("out-{threads}"));
+                std::fs::create_dir(&out).unwrap();
+                let request = LoadRequest {
+                    contract: &contract,
+                    files: std::slice::from_ref(&file),
+                    source_number: 1,
+                    previous_standard: None,
+                    next_sequence: 1,
+                    out: &out,
+                    progress: &|_| {},
+                };
+                let outcome = load_at(&request, Pace { threads, block_rows: 37 }).unwrap();
+                let names = ["accepted.parquet", "standard.parquet", "rejected.parquet"];
+                (outcome, names.iter().map(|name| std::fs::read(out.join(name)).unwrap()).collect())
+            })
+            .collect();
+        assert_eq!(results[0].0.rows, 2000);
+        assert!(results[0].0.rejected > 300);
+        assert!(results.windows(2).all(|two| two[0] == two[1]));
+    }
+
+    #[test]
+    fn fault_in_the_middle_of_a_load_stops_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("x.csv");
+        std::fs::write(&file, text()).unwrap();
+        let contract = Contract::parse(CONTRACT, Path::new("x")).unwrap();
+        let out = folder.path().join("out");
+        std::fs::create_dir(&out).unwrap();
+        let request = LoadRequest {
+            contract: &contract,
+            files: std::slice::from_ref(&file),
+            source_number: 1,
+            previous_standard: None,
+            next_sequence: crate::limit::RECORDS_MAX - 500,
+            out: &out,
+            progress: &|_| {},
+        };
+        let fault = load_at(&request, Pace { threads: 3, block_rows: 37 }).unwrap_err();
+        assert_eq!(fault.kind(), crate::ErrorKind::Limit);
+    }
 }

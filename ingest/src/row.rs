@@ -39,14 +39,25 @@ pub(crate) struct Row {
 }
 
 /// Rows as read: the bytes may not be text yet.
-#[derive(Default)]
 pub(crate) struct Block {
     bytes: Vec<u8>,
     ends: Vec<u32>,
     rows: Vec<Row>,
+    rows_max: usize,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self::of(BLOCK_ROWS_MAX)
+    }
 }
 
 impl Block {
+    /// An empty block for so many rows.
+    pub(crate) fn of(rows_max: usize) -> Self {
+        Self { bytes: Vec::new(), ends: Vec::new(), rows: Vec::new(), rows_max }
+    }
+
     /// Adds a row. `ends` are the ends of its cells in `bytes`.
     pub(crate) fn push(&mut self, line: u64, bytes: &[u8], ends: &[usize]) {
         let base = self.bytes.len();
@@ -68,7 +79,7 @@ impl Block {
     }
 
     pub(crate) fn is_full(&self) -> bool {
-        self.rows.len() >= BLOCK_ROWS_MAX || self.bytes.len() >= BLOCK_BYTES_MAX
+        self.rows.len() >= self.rows_max || self.bytes.len() >= BLOCK_BYTES_MAX
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -195,7 +195,7 @@ mod tests {
         let at = node.place;
         match &node.value {
             Value::Nothing(written) => {
-                out.push(format!("{path} {}:{} nothing {written}", at.line, at.column))
+                out.push(format!("{path} {}:{} nothing {written}", at.line, at.column));
             }
             Value::Scalar(text) => out.push(format!("{path} {}:{} {text}", at.line, at.column)),
             Value::List(items) => {

@@ -154,14 +154,24 @@ fn address_lines(columns: &[Candidate<'_>]) -> Option<(u32, Vec<usize>)> {
     for (at, column) in columns.iter().enumerate() {
         let Some((stem, _)) = column.header.stem() else { continue };
         let is_address = stem.contains("addr") || stem.ends_with("add");
-        let lines: Vec<usize> = (0..columns.len())
-            .filter(|other| columns[*other].header.stem().is_some_and(|(own, _)| own == stem))
-            .collect();
-        if !is_address || lines.len() < 2 || lines[0] != at {
+        if !is_address || column.header.has_any(OTHER_ADDRESS) {
             continue;
         }
-        let own = 80 + if stem.contains("prop") { 15 } else { 0 };
-        let score = if column.header.has_any(OTHER_ADDRESS) { own / 2 } else { own };
+        let mut numbers = Vec::new();
+        let mut lines = Vec::new();
+        for (other, column) in columns.iter().enumerate() {
+            if let Some((own, number)) = column.header.stem()
+                && own == stem
+                && !numbers.contains(&number)
+            {
+                numbers.push(number);
+                lines.push(other);
+            }
+        }
+        if lines.len() < 2 || lines[0] != at {
+            continue;
+        }
+        let score = 80 + if stem.contains("prop") { 15 } else { 0 };
         if best.as_ref().is_none_or(|(other, _)| score > *other) {
             best = Some((score, with_property_names(columns, lines, stem)));
         }
@@ -218,12 +228,11 @@ fn looks_like_address(columns: &[Candidate<'_>], mapped: &[Mapped]) -> Option<us
     let likely = free.filter(|(_, column)| {
         column.profile.share(column.profile.looks.street, 30) && column.profile.length_max >= 20
     });
-    likely
-        .max_by_key(|(at, column)| {
-            let profile = column.profile;
-            (profile.looks.street * 1000 / profile.looked_at.max(1), std::cmp::Reverse(*at))
-        })
-        .map(|(at, _)| at)
+    let share = |column: &Candidate<'_>| column.profile.looks.street * 100 / column.profile.looked_at.max(1);
+    let likely: Vec<(usize, u64)> = likely.map(|(at, column)| (at, share(column))).collect();
+    let most = likely.iter().map(|(_, share)| *share).max()?;
+    // Of columns that are nearly alike the first is the record's own.
+    likely.into_iter().find(|(_, share)| share + 10 >= most).map(|(at, _)| at)
 }
 
 /// Whether a column's values may be a field's; yes where there are none to judge by.

@@ -68,7 +68,8 @@ impl MomentFit {
             if *fits * 2 + 8 < self.taken {
                 continue;
             }
-            if let Some(moment) = pattern.read(cell).filter(is_plausible) {
+            let separated = !cell.bytes().all(|byte| byte.is_ascii_digit());
+            if let Some(moment) = pattern.read(cell).filter(|moment| is_plausible(moment, separated)) {
                 *fits += 1;
                 self.has_time |=
                     [moment.hour, moment.minute, moment.second].iter().any(|part| part.unwrap_or(0) > 0);
@@ -85,9 +86,10 @@ impl MomentFit {
     }
 }
 
-/// Whether a public service's record may hold such a date, so that a number is not taken for one.
-fn is_plausible(moment: &Moment) -> bool {
-    moment.year.is_some_and(|year| (1800..=2100).contains(&year) || year == 9999)
+/// Whether a record may hold such a date; digits alone are taken for one only where the year is near.
+fn is_plausible(moment: &Moment, separated: bool) -> bool {
+    let years = if separated { 1000..=9999 } else { 1800..=2100 };
+    moment.year.is_some_and(|year| years.contains(&year))
 }
 
 #[cfg(test)]

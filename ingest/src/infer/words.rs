@@ -66,12 +66,13 @@ impl Header {
     pub(super) fn stem(&self) -> Option<(&str, u32)> {
         let digits = self.joined.bytes().rev().take_while(u8::is_ascii_digit).count();
         let (stem, number) = self.joined.split_at(self.joined.len() - digits);
-        Some((stem, number.parse().ok().filter(|_| !stem.is_empty())?))
+        Some((stem, number.parse().ok().filter(|number| (1..10).contains(number) && !stem.is_empty())?))
     }
 }
 
 /// Words of another address than the record's own: where the bill goes, where people vote.
 pub(super) const OTHER_ADDRESS: &[&str] = &[
+    "email",
     "billing",
     "corresp",
     "mailing",
@@ -92,10 +93,11 @@ pub(super) const OTHER_ADDRESS: &[&str] = &[
 fn misleading(field: Field) -> &'static [&'static str] {
     match field {
         Field::Address | Field::AddressLine | Field::Postcode | Field::Uprn | Field::Town => OTHER_ADDRESS,
+        Field::FamilyName => &["first", "given", "polling", "street", "organisation", "officer", "worker"],
         Field::OrganisationName => {
-            &["type", "publisher", "service", "organisationname", "uri", "code", "polling"]
+            &["type", "publisher", "service", "uri", "code", "polling", "house", "street", "building", "area"]
         }
-        Field::FullName | Field::FamilyName | Field::GivenName => &[
+        Field::FullName | Field::GivenName => &[
             "polling",
             "street",
             "house",
@@ -210,6 +212,7 @@ const GIVEN_NAME: &[Hint] = &[
 
 const FULL_NAME: &[Hint] = &[
     ("fullname", 97),
+    ("namefull", 95),
     ("electorname", 92),
     ("tenantname", 92),
     ("clientname", 92),

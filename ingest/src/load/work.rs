@@ -5,7 +5,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use standardise::record::columns;
@@ -19,6 +19,15 @@ use super::tally::Tally;
 use super::turn::InTurn;
 use crate::LoadError;
 use crate::row::{Block, OpenFile};
+
+/// How a load is shared out. The results are the same for any number of threads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pace {
+    /// Threads that work on blocks, beside the one that reads.
+    pub(super) threads: usize,
+    /// Rows of a block.
+    pub(super) block_rows: usize,
+}
 
 /// What the threads of a load share.
 pub(super) struct Work<'a> {
@@ -76,11 +85,11 @@ impl<'a> Work<'a> {
         })
     }
 
-    /// Reads the files and works through their rows on so many threads, beside the one that reads.
+    /// Reads the files and works through their rows.
     pub(super) fn run(
         self,
         files: Vec<OpenFile>,
-        threads: usize,
+        pace: Pace,
         progress: &(dyn Fn(u64) + Sync),
     ) -> Result<(Identity, Tally), LoadError> {
         std::thread::scope(|scope| {
@@ -88,12 +97,13 @@ impl<'a> Work<'a> {
             // Held by the working threads alone: when the last of them is gone, the reader's next block is refused.
             let receiver = Arc::new(Mutex::new(receiver));
             let work = &self;
-            for _ in 0..threads.max(1) {
+            for _ in 0..pace.threads.max(1) {
                 let receiver = Arc::clone(&receiver);
                 scope.spawn(move || work.work_through(&receiver));
             }
             drop(receiver);
-            self.read(files, &sender, progress);
+            let send = |job| sender.send(job).is_ok();
+            self.read(files, pace.block_rows, &send, progress);
         });
         if let Some(fault) = self.fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(fault);
@@ -106,11 +116,17 @@ impl<'a> Work<'a> {
     }
 
     /// Reads blocks until the files end or something stops the load.
-    fn read(&self, files: Vec<OpenFile>, sender: &SyncSender<Job>, progress: &(dyn Fn(u64) + Sync)) {
+    fn read(
+        &self,
+        files: Vec<OpenFile>,
+        block_rows: usize,
+        send: &dyn Fn(Job) -> bool,
+        progress: &(dyn Fn(u64) + Sync),
+    ) {
         let (mut number, mut bytes_before) = (0, 0);
         for (file, mut open) in files.into_iter().enumerate() {
             loop {
-                let mut block = Block::default();
+                let mut block = Block::of(block_rows);
                 if let Err(fault) = open.rows.fill(&mut block) {
                     return self.fail(fault);
                 }
@@ -119,7 +135,7 @@ impl<'a> Work<'a> {
                     break;
                 }
                 let stopped = self.stopped.load(Ordering::Relaxed);
-                if stopped || sender.send(Job { number, file, block }).is_err() {
+                if stopped || !send(Job { number, file, block }) {
                     return;
                 }
                 number += 1;

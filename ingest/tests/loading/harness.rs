@@ -82,6 +82,12 @@ impl Bench {
         Ok(Loaded { outcome, folder, _owner: None })
     }
 
+    /// A last load, whose results outlive the bench.
+    pub fn load_kept(mut self, contract: &Contract, files: &[PathBuf]) -> Loaded {
+        let loaded = self.try_load(contract, files).unwrap_or_else(|error| panic!("{error}"));
+        Loaded { _owner: Some(self.folder), ..loaded }
+    }
+
     pub fn load(&mut self, contract: &Contract, bytes: &[u8]) -> Loaded {
         let file = self.file("extract.csv", bytes);
         self.try_load(contract, &[file]).unwrap_or_else(|error| panic!("{error}"))
@@ -90,9 +96,9 @@ impl Bench {
 
 /// Loads one file by itself.
 pub fn load_bytes(contract: &Contract, bytes: &[u8]) -> Loaded {
-    let mut bench = Bench::new();
-    let loaded = bench.load(contract, bytes);
-    Loaded { _owner: Some(bench.folder), ..loaded }
+    let bench = Bench::new();
+    let file = bench.file("extract.csv", bytes);
+    bench.load_kept(contract, &[file])
 }
 
 /// What a load of one file says that it cannot do.

@@ -7,4 +7,10 @@ mod harness;
 #[cfg(test)]
 mod identity;
 #[cfg(test)]
+mod infer;
+#[cfg(test)]
+mod spectrum;
+#[cfg(test)]
 mod text;
+#[cfg(test)]
+mod workbook;

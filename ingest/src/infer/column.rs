@@ -1,0 +1,109 @@
+//! What is proposed for each column: its type, its place in the key, its codes, and what is said about it.
+
+use standardise::record::Field;
+
+use super::InferredColumn;
+use super::key::Search;
+use super::mapping::{Mapped, Why};
+use super::profile::Profile;
+use super::survey::Survey;
+use super::words::Header;
+use crate::contract::{LogicalType, Ragged};
+
+/// The columns of the contract, in the file's order.
+pub(super) fn columns(
+    survey: &Survey,
+    headers: &[Header],
+    mapped: &[Mapped],
+    search: &Search,
+) -> Vec<InferredColumn> {
+    let key = match search {
+        Search::Found(key) => Some(key),
+        Search::Near(_) | Search::Nothing => None,
+    };
+    // Of padded rows only what is mapped is known to stand under the right header.
+    let sound = match survey.ragged(mapped) {
+        Ragged::Pad => mapped.iter().rposition(Option::is_some).map_or(0, |last| last + 1),
+        Ragged::Reject => survey.names.len(),
+    };
+    let key_position = |at: usize| key.and_then(|key| key.columns.iter().position(|column| *column == at));
+    (0..survey.names.len())
+        .map(|at| {
+            let mut column = InferredColumn {
+                name: survey.names[at].clone(),
+                logical_type: LogicalType::String,
+                date_format: None,
+                required: false,
+                key_position: key_position(at).map(|position| position + 1),
+                field: mapped[at].map(|(field, _)| field),
+                valid_values: Vec::new(),
+                comments: Vec::new(),
+            };
+            if column.key_position.is_some() && column.field.is_none() {
+                column.field =
+                    Some(Field::RecordKey).filter(|_| key.is_some_and(|key| key.columns.len() == 1));
+            }
+            column.required = column.key_position.is_some();
+            if let Some((_, Why::Values)) = mapped[at] {
+                column
+                    .comments
+                    .push("the field is guessed from the values: the header does not say it".to_owned());
+            }
+            if at < sound {
+                column_type(&mut column, &headers[at], &survey.profiles[at]);
+            } else {
+                column.comments.push("rows that are padded may have other values here".to_owned());
+            }
+            column
+        })
+        .collect()
+}
+
+/// The type that all the values looked at have, and what is said where most have one.
+fn column_type(column: &mut InferredColumn, header: &Header, profile: &Profile) {
+    if profile.looked_at == 0 {
+        column.comments.push("always blank".to_owned());
+        return;
+    }
+    let looks = &profile.looks;
+    if let Some(found) = profile.moments.best().filter(|found| found.count * 2 > profile.looked_at) {
+        if profile.all(found.count) {
+            column.date_format = Some(found.pattern);
+            column.logical_type = if found.has_time { LogicalType::Timestamp } else { LogicalType::Date };
+        } else {
+            let others = profile.looked_at - found.count;
+            column.comments.push(format!(
+                "{} of {} values looked at are dates written {}, {others} are not: a date once those are mended",
+                found.count, profile.looked_at, found.pattern
+            ));
+        }
+        return;
+    }
+    let is_code = column.key_position.is_some()
+        || looks.zero_led > 0
+        || header.has_any(&["~ref", "reference", "~id", "code", "~no", "number", "urn", "uprn", "phone"])
+        || matches!(column.field, Some(Field::NhsNumber | Field::Phone | Field::Uprn | Field::AddressLine));
+    if !is_code && profile.all(looks.integer) {
+        column.logical_type = LogicalType::Integer;
+    } else if !is_code && profile.all(looks.number) {
+        column.logical_type = LogicalType::Number;
+    } else if column.field.is_none() {
+        codes(column, profile);
+    }
+}
+
+/// Few values that all recur are codes: a list, or true and false.
+fn codes(column: &mut InferredColumn, profile: &Profile) {
+    const CODES: std::ops::RangeInclusive<usize> = 2..=10;
+    const RECUR_MIN: u64 = 5;
+    let Some(codes) = &profile.codes else { return };
+    if !CODES.contains(&codes.len()) || codes.values().any(|count| *count < RECUR_MIN) {
+        return;
+    }
+    let pair: Vec<String> = codes.keys().map(|code| code.to_lowercase()).collect();
+    if [["n", "y"], ["no", "yes"], ["false", "true"]].iter().any(|known| pair == *known) {
+        column.logical_type = LogicalType::Boolean;
+    } else if codes.keys().all(|code| code.len() <= 20) {
+        column.valid_values = codes.keys().cloned().collect();
+    }
+}

@@ -1,0 +1,64 @@
+//! A file opened as it looks: by its first bytes, and for text by its encoding, dialect and header.
+
+use std::io::Read;
+use std::path::Path;
+
+use encoding_rs::Encoding;
+
+use crate::contract::{Format, Quote};
+use crate::row::OpenFile;
+use crate::{LoadError, columnar, text, workbook};
+
+/// A file opened without a contract.
+pub(super) struct Opened {
+    pub(super) format: Format,
+    pub(super) encoding: Option<&'static Encoding>,
+    pub(super) delimiter: Option<u8>,
+    pub(super) quote: Option<u8>,
+    pub(super) header_row: Option<u64>,
+    pub(super) notes: Vec<String>,
+    pub(super) file: OpenFile,
+}
+
+impl Opened {
+    pub(super) fn open(path: &Path) -> Result<Self, LoadError> {
+        let mut beginning = [0; 4];
+        let count = text::open_file(path)?.read(&mut beginning);
+        count.map_err(|error| LoadError::read(path, error))?;
+        let plain = |format, file: OpenFile| Self {
+            format,
+            encoding: None,
+            delimiter: None,
+            quote: None,
+            header_row: header_row(&file),
+            notes: file.notes.clone(),
+            file,
+        };
+        Ok(match &beginning {
+            b"PK\x03\x04" | b"\xd0\xcf\x11\xe0" => plain(Format::Workbook, workbook::open_unknown(path)?),
+            b"PAR1" => plain(Format::Parquet, columnar::open(path)?),
+            _ => {
+                let unknown = text::open_unknown(path)?;
+                let quote = match unknown.dialect.quote {
+                    Quote::Char(quote) if quote != b'"' => Some(quote),
+                    _ => None,
+                };
+                Self {
+                    encoding: Some(unknown.encoded.encoding),
+                    delimiter: Some(unknown.dialect.delimiter),
+                    quote,
+                    ..plain(Format::Csv, unknown.file)
+                }
+            }
+        })
+    }
+}
+
+/// The row that names the columns, where a contract must say so. A Parquet file's own names need no row.
+fn header_row(file: &OpenFile) -> Option<u64> {
+    match file.header_line {
+        0 if file.typed => None,
+        1 => None,
+        line => Some(line),
+    }
+}

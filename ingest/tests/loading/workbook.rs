@@ -1,0 +1,113 @@
+//! Workbooks and Parquet files come through the same door.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, RecordBatch, StringArray};
+use ingest::ErrorKind;
+use ingest::contract::Contract;
+use parquet::arrow::ArrowWriter;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+
+use crate::harness::{Bench, contract_text, parse};
+
+const COLUMNS: &str = "\
+- {name: REF, primaryKey: true}
+- {name: DOB, logicalType: date, logicalTypeOptions: {format: dd/MM/yyyy}}
+- {name: BAND, logicalType: integer}
+- {name: PAID, logicalType: boolean}";
+
+fn contract(format: &str, server: &str) -> Contract {
+    parse(&contract_text("person", server, COLUMNS).replace("format: csv", &format!("format: {format}")))
+}
+
+/// A workbook with a title above its header, dates as serials, and a second sheet.
+fn workbook(folder: &Path) -> PathBuf {
+    let mut workbook = Workbook::new();
+    let date = Format::new().set_num_format("dd mmm yy");
+    let sheet = workbook.add_worksheet().set_name("Extract").unwrap();
+    sheet.write(0, 0, "Council tax").unwrap();
+    for (column, name) in ["REF", "DOB", "BAND", "PAID", "UPRN"].iter().enumerate() {
+        sheet.write(2, column as u16, *name).unwrap();
+    }
+    sheet.write(3, 0, 1001).unwrap();
+    let day = ExcelDateTime::from_ymd(1987, 3, 12).unwrap();
+    sheet.write_datetime_with_format(3, 1, &day, &date).unwrap();
+    sheet.write(3, 2, 4.0).unwrap();
+    sheet.write(3, 3, true).unwrap();
+    sheet.write(3, 4, 100_042_000_123_f64).unwrap();
+    sheet.write(5, 0, "1002").unwrap();
+    sheet.write(5, 1, "01/02/1990").unwrap();
+    sheet.write(5, 2, 4.5).unwrap();
+    workbook.add_worksheet().set_name("Notes").unwrap().write(0, 0, "none").unwrap();
+    let path = folder.join("extract.xlsx");
+    workbook.save(&path).unwrap();
+    path
+}
+
+#[test]
+fn workbook_rows_keep_their_row_numbers_and_typed_cells() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = workbook(folder.path());
+    let loaded = Bench::new().load_kept(&contract("xlsx", ""), &[file]);
+    assert_eq!(
+        loaded.table("accepted", &["line", "REF", "DOB", "BAND", "PAID", "UPRN"]),
+        ["4 | 1001 | 1987-03-12 | 4 | true | 100042000123"]
+    );
+    assert_eq!(loaded.rejects(), ["6 | BAND | not_an_integer | 9.9"]);
+    assert_eq!(
+        loaded.outcome.notes[1],
+        "extract.xlsx: the columns are named on row 3; what is above it is skipped"
+    );
+}
+
+#[test]
+fn sheet_that_is_not_there_is_told_with_those_that_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = workbook(folder.path());
+    let stated = contract("xlsx", "{property: guildhall.sheet, value: Sheet1}");
+    let fault = Bench::new().try_load(&stated, std::slice::from_ref(&file)).err().unwrap();
+    assert!(fault.to_string().ends_with("has no sheet `Sheet1`; it has `Extract`, `Notes`"), "{fault}");
+    let other = contract("xlsx", "{property: guildhall.sheet, value: Notes}");
+    let fault = Bench::new().try_load(&other, &[file]).err().unwrap();
+    assert!(fault.to_string().contains("lacks `REF`, `DOB`, `BAND`, `PAID`; it has `none`"), "{fault}");
+}
+
+#[test]
+fn damaged_workbooks_and_parquet_files_are_told() {
+    for format in ["xlsx", "parquet"] {
+        let mut bench = Bench::new();
+        let file = bench.file("extract.bin", b"PK\x03\x04 but no more than that");
+        let fault = bench.try_load(&contract(format, ""), &[file]).err().unwrap();
+        assert_eq!(fault.kind(), ErrorKind::Invalid);
+        assert!(fault.to_string().contains("extract.bin cannot be read as"), "{fault}");
+        let empty = bench.file("empty.bin", b"");
+        assert!(
+            bench.try_load(&contract(format, ""), &[empty]).err().unwrap().to_string().ends_with("is empty")
+        );
+    }
+}
+
+#[test]
+fn parquet_columns_come_as_canonical_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("extract.parquet");
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("REF", Arc::new(StringArray::from(vec![Some("a"), Some("b"), None]))),
+        ("DOB", Arc::new(Date32Array::from(vec![Some(6279), None, Some(0)]))),
+        ("BAND", Arc::new(Int32Array::from(vec![1, 2, 3]))),
+        ("PAID", Arc::new(BooleanArray::from(vec![true, false, true]))),
+        ("RATE", Arc::new(Float64Array::from(vec![0.25, 12.0, 1e21]))),
+    ];
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let mut writer =
+        ArrowWriter::try_new(std::fs::File::create(&path).unwrap(), batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    let loaded = Bench::new().load_kept(&contract("parquet", ""), &[path]);
+    assert_eq!(
+        loaded.table("accepted", &["line", "REF", "DOB", "BAND", "PAID", "RATE"]),
+        ["1 | a | 1987-03-12 | 1 | true | 0.25", "2 | b | - | 2 | false | 12"]
+    );
+    assert_eq!(loaded.rejects(), ["3 | REF | required | -"]);
+}
