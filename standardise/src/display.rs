@@ -72,6 +72,13 @@ fn is_left_behind(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fffd}')
 }
 
+/// Whether a text begins and ends in a letter or digit, so that there is nothing to trim; most do.
+pub(crate) fn is_bare(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+        && bytes.last().is_some_and(u8::is_ascii_alphanumeric)
+}
+
 /// Whether a text holds no small letter, as old systems write everything.
 pub(crate) fn is_shouted(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)

@@ -2,7 +2,7 @@
 //!
 //! A segment's words are not looked at here, but for a postcode at its end.
 
-use crate::display::{is_shouted, push_place, tidy};
+use crate::display::{is_bare, is_shouted, push_place, tidy};
 use crate::postcode::Postcode;
 use crate::problem::{Finding, ProblemKind};
 
@@ -103,6 +103,9 @@ impl Cut {
 
 /// A segment without stray punctuation around it.
 fn trim(segment: &str) -> &str {
+    if is_bare(segment) {
+        return segment;
+    }
     segment.trim_matches(|letter: char| {
         letter.is_whitespace() || matches!(letter, '.' | '-' | ':' | '*' | '"' | '_' | '/')
     })

@@ -325,6 +325,9 @@ const FUSED: [&str; 11] = [
 
 /// Where a word is a street's name and kind with the space between them lost (`CHURCHLANE`), where the kind begins.
 pub(super) fn fused_at(word: &str) -> Option<usize> {
+    if word.len() < 7 || !matches!(word.as_bytes().last(), Some(b'D' | b'E' | b'S' | b'T')) {
+        return None;
+    }
     let kind = FUSED.iter().find(|kind| word.ends_with(**kind))?;
     word.len().checked_sub(kind.len()).filter(|start| *start >= 3)
 }

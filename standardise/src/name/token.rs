@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::suffix;
+use crate::display::is_bare;
 
 /// A tidy text with the hyphens of double-barrelled names closed up: `Norris - Hayes` is `Norris-Hayes`.
 pub(super) fn close_hyphens(tidy: &str) -> Cow<'_, str> {
@@ -58,6 +59,9 @@ fn push_word<'a>(chunk: &'a str, tokens: &mut Vec<&'a str>) {
 
 /// A word without the punctuation around it; quotes stay where both are there.
 fn trim(chunk: &str) -> &str {
+    if is_bare(chunk) {
+        return chunk;
+    }
     let trimmed = chunk.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'');
     if quoted(trimmed).is_some() {
         return trimmed;
