@@ -28,6 +28,8 @@ pub use summarise::summarise;
 
 /// Records to link, of several loads.
 pub struct Inputs {
+    /// What the records are about.
+    pub entity: Entity,
     /// The id of each row's record.
     pub records: Vec<u64>,
     /// The columns that the model reads.
@@ -68,7 +70,7 @@ pub fn read_inputs(entity: Entity, model: &Model, files: &[PathBuf]) -> Result<I
     let columns = wanted.par_iter().map(|name| read_column(name, files)).collect::<Result<Vec<_>, _>>()?;
     let table = Table::from_columns(sources, columns)
         .map_err(|error| OperationError::Records { entity: entity.name(), error })?;
-    Ok(Inputs { records, table })
+    Ok(Inputs { entity, records, table })
 }
 
 fn read_column(name: &str, files: &[PathBuf]) -> Result<Column, TableFileError> {

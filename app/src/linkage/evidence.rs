@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, DictionaryArray, Float32Array, StringArray, types::Int8Type};
-use link::explain::{Waterfall, explain};
+use link::explain::{Explainer, Waterfall};
 use rayon::prelude::*;
 
 use super::{Inputs, Linked};
@@ -45,11 +45,13 @@ pub struct EvidenceBar {
 /// Where the file can't be written.
 pub(super) fn write_evidence(folder: &Path, inputs: &Inputs, linked: &Linked) -> Result<(), OperationError> {
     let strongest = strongest_pairs(inputs.records.len(), linked);
+    let failed = |error| OperationError::Link { entity: inputs.entity.name(), error };
+    let explainer = Explainer::new(&inputs.table, &linked.trained).map_err(failed)?;
     let waterfalls: Vec<Waterfall> = strongest
         .par_iter()
-        .map(|(row, other)| explain(&inputs.table, &linked.trained, *row, *other))
+        .map(|(row, other)| explainer.explain(*row, *other))
         .collect::<Result<_, _>>()
-        .map_err(|error| OperationError::Link { entity: "evidence", error })?;
+        .map_err(failed)?;
     let record = |row: u32| inputs.records[row as usize];
     let mut columns: Vec<(String, ArrayRef)> = vec![
         (
