@@ -51,16 +51,15 @@ pub enum LoadError {
         path: PathBuf,
         /// What its first bytes are those of.
         looks_like: &'static str,
+        /// What to do with such a file.
+        remedy: &'static str,
     },
     /// A file lacks columns that the contract names.
-    #[error(
-        "{}: line {line} should name the columns and lacks {}; it has {}",
-        path.display(), Names(missing), Names(found)
-    )]
+    #[error("{}{} lacks {}; it has {}", path.display(), HeaderLine(*line), Names(missing), Names(found))]
     MissingColumns {
         /// The file.
         path: PathBuf,
-        /// The line taken as the header, counted from 1.
+        /// The line taken as the header, counted from 1; 0 where the file has none, as Parquet.
         line: u64,
         /// The contract's columns that are not there, in its order.
         missing: Vec<String>,
@@ -68,11 +67,11 @@ pub enum LoadError {
         found: Vec<String>,
     },
     /// A file has more columns than are read.
-    #[error("{}: line {line} has {count} columns, more than the limit of {limit}", path.display())]
+    #[error("{}{} has {count} columns, more than the limit of {limit}", path.display(), HeaderLine(*line))]
     TooManyColumns {
         /// The file.
         path: PathBuf,
-        /// The line taken as the header, counted from 1.
+        /// The line taken as the header, counted from 1; 0 where the file has none, as Parquet.
         line: u64,
         /// How many there are.
         count: usize,
@@ -164,9 +163,7 @@ impl LoadError {
             Self::Empty { .. } => {
                 "ask for the extract again: a system that has no records still writes a header line"
             }
-            Self::NotText { .. } => {
-                "state its `format` under `servers` in the contract (csv, xlsx, parquet), or unpack it first"
-            }
+            Self::NotText { remedy, .. } => remedy,
             Self::MissingColumns { missing, found, .. } => return Some(missing_columns_hint(missing, found)),
             Self::TooManyColumns { .. } => "state the right `guildhall.delimiter` in the contract",
             Self::TooManyFiles { .. } => "join them, or name fewer by `path` in the contract",
@@ -222,6 +219,18 @@ fn missing_columns_hint(missing: &[String], found: &[String]) -> String {
             .to_owned();
     }
     format!("mend the contract where a column was renamed: {}", renamed.join(", "))
+}
+
+/// The line that names the columns, for a message.
+struct HeaderLine(u64);
+
+impl std::fmt::Display for HeaderLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            0 => Ok(()),
+            line => write!(f, ": line {line}, which should name the columns,"),
+        }
+    }
 }
 
 /// Column or sheet names for a message: the first ones, and how many more.

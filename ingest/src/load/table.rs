@@ -8,10 +8,11 @@ use arrow_array::{ArrayRef, RecordBatch, StringArray, UInt64Array};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
-use parquet::basic::Compression;
+use parquet::basic::{Compression, Encoding};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::types::ColumnPath;
 
 use super::check::Reject;
 use super::layout::{Layout, OWN_COLUMNS};
@@ -167,11 +168,18 @@ impl RejectTable {
 
 fn arrow_writer(path: &Path, schema: &SchemaRef) -> Result<ArrowWriter<File>, LoadError> {
     let file = File::create_new(path).map_err(|error| LoadError::write(path, error))?;
-    let properties = WriterProperties::builder()
+    let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
-        .set_max_row_group_row_count(Some(BLOCK_ROWS_MAX))
-        .build();
-    ArrowWriter::try_new(file, Arc::clone(schema), Some(properties)).map_err(|error| fault(path, error))
+        .set_max_row_group_row_count(Some(BLOCK_ROWS_MAX));
+    // Numbers of lines and records hardly ever repeat: a dictionary of them would be built for nothing.
+    for field in schema.fields().iter().filter(|field| field.data_type() == &DataType::UInt64) {
+        let column = ColumnPath::from(field.name().as_str());
+        properties = properties
+            .set_column_dictionary_enabled(column.clone(), false)
+            .set_column_encoding(column, Encoding::DELTA_BINARY_PACKED);
+    }
+    ArrowWriter::try_new(file, Arc::clone(schema), Some(properties.build()))
+        .map_err(|error| fault(path, error))
 }
 
 fn fault(path: &Path, error: ParquetError) -> LoadError {

@@ -58,8 +58,8 @@ pub(super) fn find(path: &Path, stated: Option<&'static Encoding>) -> Result<Enc
         return Ok(encoded);
     }
     let zeros_are_text = stated.is_some_and(|stated| [UTF_16LE, UTF_16BE].contains(&stated));
-    if !zeros_are_text && let Some(looks_like) = other_kind(&head) {
-        return Err(LoadError::NotText { path: path.to_owned(), looks_like });
+    if !zeros_are_text && let Some((looks_like, remedy)) = other_kind(&head) {
+        return Err(LoadError::NotText { path: path.to_owned(), looks_like, remedy });
     }
     if let Some(encoding) = stated {
         return Ok(Encoded { encoding, mark_bytes: 0, known_by: KnownBy::Contract });
@@ -89,17 +89,10 @@ fn read_full(file: &mut impl Read, into: &mut [u8]) -> std::io::Result<usize> {
     Ok(filled)
 }
 
-/// What the first bytes alone decide. A mark is skipped even where the contract states the encoding.
+/// What the first bytes alone decide. A mark counts even where the contract states another encoding.
 fn by_beginning(head: &[u8], stated: Option<&'static Encoding>) -> Option<Encoded> {
     if let Some((encoding, mark)) = Encoding::for_bom(head) {
-        let mark_bytes = mark as u64;
-        return match stated {
-            None => Some(Encoded { encoding, mark_bytes, known_by: KnownBy::Mark }),
-            Some(stated) if stated == encoding => {
-                Some(Encoded { encoding, mark_bytes, known_by: KnownBy::Contract })
-            }
-            Some(_) => None,
-        };
+        return Some(Encoded { encoding, mark_bytes: mark as u64, known_by: KnownBy::Mark });
     }
     if stated.is_some() {
         return None;
@@ -116,35 +109,51 @@ fn by_beginning(head: &[u8], stated: Option<&'static Encoding>) -> Option<Encode
     }
 }
 
-/// What a file is that begins so, where it is no delimited text.
-fn other_kind(head: &[u8]) -> Option<&'static str> {
-    const SIGNS: &[(&[u8], &str)] = &[
-        (b"PK\x03\x04", "a ZIP archive or an Excel workbook (.xlsx)"),
-        (b"\xd0\xcf\x11\xe0", "an older Excel workbook (.xls)"),
-        (b"PAR1", "a Parquet file"),
-        (b"\x1f\x8b", "a gzip archive"),
-        (b"%PDF", "a PDF document"),
-        (b"\x89PNG", "an image"),
-        (b"\xff\xd8\xff", "an image"),
-        (b"7z\xbc\xaf", "a 7-Zip archive"),
-        (b"SQLite format 3", "an SQLite database"),
-        (b"<?xml", "an XML document"),
-        (b"<!DOCTYPE", "a web page, perhaps an error message in place of the file"),
-        (b"<!doctype", "a web page, perhaps an error message in place of the file"),
-        (b"<html", "a web page, perhaps an error message in place of the file"),
-        (b"<HTML", "a web page, perhaps an error message in place of the file"),
-        (b"{", "JSON"),
-        (b"[", "JSON"),
+/// What a file is that begins so, where it is no delimited text, and what to do with it.
+fn other_kind(head: &[u8]) -> Option<(&'static str, &'static str)> {
+    const STATE: &str = "state its `format` in the contract: csv, xlsx or parquet";
+    const UNPACK: &str = "unpack it and name what is in it";
+    const AGAIN: &str = "ask for the extract again, as CSV";
+    const WORKBOOK: &str = "state `format: xlsx` in the contract if it is a workbook, else unpack it";
+    const PAGE: &str = "a web page, perhaps an error message in place of the file";
+    const SIGNS: &[(&[u8], &str, &str)] = &[
+        (b"PK\x03\x04", "a ZIP archive or an Excel workbook (.xlsx)", WORKBOOK),
+        (b"\xd0\xcf\x11\xe0", "an older Excel workbook (.xls)", STATE),
+        (b"PAR1", "a Parquet file", STATE),
+        (b"\x1f\x8b", "a gzip archive", UNPACK),
+        (b"7z\xbc\xaf", "a 7-Zip archive", UNPACK),
+        (b"%PDF", "a PDF document", AGAIN),
+        (b"\x89PNG", "an image", AGAIN),
+        (b"\xff\xd8\xff", "an image", AGAIN),
+        (b"SQLite format 3", "an SQLite database", AGAIN),
+        (b"<?xml", "an XML document", AGAIN),
+        (b"<!DOCTYPE", PAGE, AGAIN),
+        (b"<!doctype", PAGE, AGAIN),
+        (b"<html", PAGE, AGAIN),
+        (b"<HTML", PAGE, AGAIN),
     ];
-    let start = head.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
-    let sign = SIGNS.iter().find(|(sign, _)| head[start..].starts_with(sign));
-    if let Some((_, looks_like)) = sign {
-        return Some(looks_like);
+    let begins = head.trim_ascii_start();
+    if let Some((_, looks_like, remedy)) = SIGNS.iter().find(|(sign, _, _)| begins.starts_with(sign)) {
+        return Some((looks_like, remedy));
+    }
+    if is_json(begins) {
+        return Some(("JSON", AGAIN));
     }
     let strange = |byte: &&u8| matches!(**byte, 0..=8 | 0x0e..=0x1a | 0x7f);
     let strange = head.iter().filter(strange).count();
     // A few of them are damage to rows, which are told one by one.
-    (strange >= 16 && strange * 20 > head.len()).then_some("binary data")
+    (strange >= 16 && strange * 20 > head.len()).then_some(("binary data", STATE))
+}
+
+/// Whether a text begins as JSON does; a header may well begin with a bracket.
+fn is_json(begins: &[u8]) -> bool {
+    let Some((first, rest)) = begins.split_first() else { return false };
+    let next = rest.trim_ascii_start().first();
+    match first {
+        b'{' => matches!(next, Some(b'"' | b'}')),
+        b'[' => matches!(next, Some(b'{' | b'[' | b'"')),
+        _ => false,
+    }
 }
 
 /// A look at all bytes: whether they are UTF-8, and if not, what else.

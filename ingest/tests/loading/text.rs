@@ -161,13 +161,19 @@ fn files_that_are_no_extracts_are_told_with_a_remedy() {
     };
     check(b"", ErrorKind::Invalid, "is empty", "ask for the extract again");
     check(b"\xef\xbb\xbf \r\n\n", ErrorKind::Invalid, "is empty", "header line");
-    check(b"PK\x03\x04\x14\0\0\0", ErrorKind::Invalid, "a ZIP archive or an Excel workbook", "`format`");
-    check(b"<!DOCTYPE html>\n<html>", ErrorKind::Invalid, "a web page", "`format`");
+    check(
+        b"PK\x03\x04\x14\0\0\0",
+        ErrorKind::Invalid,
+        "a ZIP archive or an Excel workbook",
+        "`format: xlsx`",
+    );
+    check(b"<!DOCTYPE html>\n<html>", ErrorKind::Invalid, "a web page", "ask for the extract again");
+    check(b" [\n{\"REF\": 1}]", ErrorKind::Invalid, "JSON", "as CSV");
     check(&[1, 2, 3, 0, 7, 0xff, 0xd8, 5, 6, 9].repeat(4), ErrorKind::Invalid, "binary data", "`format`");
     check(
         b"REF,FULL NAME\n1,a\n",
         ErrorKind::Invalid,
-        "line 1 should name the columns and lacks `NAME`; it has `REF`, `FULL NAME`",
+        "line 1, which should name the columns, lacks `NAME`; it has `REF`, `FULL NAME`",
         "header",
     );
     check(b"ref,NAME\n1,a\n", ErrorKind::Invalid, "lacks `REF`", "`REF` may be `ref` now");
