@@ -326,7 +326,9 @@ fn peel_suffixes<'t, 'a>(mut tokens: &'t [&'a str], least: usize, names: &mut Na
                 .filter(|_| rest.len() > least && (mixed && is_shouted(last) || last.len() > 4))
         };
         let Some(display) = suffix::certain(last).or_else(possible) else { break };
-        names.usual.suffix.insert(at, display.to_owned());
+        if !names.usual.suffix.iter().any(|known| known == display) {
+            names.usual.suffix.insert(at, display.to_owned());
+        }
         tokens = rest;
     }
     tokens
