@@ -113,8 +113,10 @@ fn part_text(site: &Site) -> String {
         Part::OfficeFloor => ["Ground Floor", "First Floor", "Second Floor", "Third Floor", "Fourth Floor"]
             [usize::from(number.clamp(1, 5) - 1)]
         .to_owned(),
-        Part::Floor => ["Basement Flat", "Ground Floor Flat", "First Floor Flat", "Second Floor Flat", "Top Floor Flat"]
-            [usize::from(number.clamp(1, 5) - 1)]
-        .to_owned(),
+        Part::Floor => {
+            ["Basement Flat", "Ground Floor Flat", "First Floor Flat", "Second Floor Flat", "Top Floor Flat"]
+                [usize::from(number.clamp(1, 5) - 1)]
+            .to_owned()
+        }
     }
 }

@@ -50,8 +50,7 @@ impl Day {
 
     /// Whole years from here to `later`, near enough for rates of life.
     pub(crate) fn years_to(self, later: Self) -> i32 {
-        let days = i64::from(later.0) - i64::from(self.0);
-        (days as f64 / 365.25).floor() as i32
+        ((i64::from(later.0) - i64::from(self.0)) * 4).div_euclid(1461) as i32
     }
 
     pub(crate) fn year(self) -> i16 {

@@ -17,7 +17,6 @@ pub(crate) enum Purpose {
     Living,
     Person,
     Contact,
-    Knows,
     Enrols,
     Hears,
     Spells,
@@ -25,7 +24,6 @@ pub(crate) enum Purpose {
     Keys,
     Care,
     Couples,
-    Estates,
 }
 
 /// A stream of random numbers.
@@ -122,7 +120,8 @@ impl Weighted {
         let mut share: Vec<f64> = weights.iter().map(|weight| weight * count as f64 / total).collect();
         let mut keep = vec![1.0_f32; count];
         let mut other: Vec<u32> = (0..count as u32).collect();
-        let (mut small, mut large): (Vec<usize>, Vec<usize>) = (0..count).partition(|&index| share[index] < 1.0);
+        let (mut small, mut large): (Vec<usize>, Vec<usize>) =
+            (0..count).partition(|&index| share[index] < 1.0);
         while let (Some(&low), Some(&high)) = (small.last(), large.last()) {
             small.pop();
             keep[low] = share[low] as f32;

@@ -45,7 +45,8 @@ pub(crate) fn email_of(population: &Population, number: u32) -> Option<String> {
     let family = plain(&population.lexicon.family(person.family));
     let first = given.get(..1).unwrap_or_default();
     let year = person.born.year() % 100;
-    let local = match chance.below(6) {
+    let way = if family.is_empty() || given.is_empty() { 5 } else { chance.below(6) };
+    let local = match way {
         0 => format!("{given}.{family}{year:02}"),
         1 => format!("{given}{family}{}", chance.below(900) + 10),
         2 => format!("{first}.{family}{}", chance.below(9000) + 100),

@@ -8,15 +8,36 @@ use jiff::civil::Date;
 
 /// Neighbours on a British keyboard, letter by letter from a to z.
 const NEIGHBOURS: [&str; 26] = [
-    "sqz", "vnh", "xvd", "sfe", "wrd", "dgr", "fht", "gjy", "uok", "hku", "jli", "ko", "nj", "bm", "ipl", "ol", "wa",
-    "etf", "adw", "ryg", "yij", "cb", "qes", "zcs", "tuh", "xa",
+    "sqz", "vnh", "xvd", "sfe", "wrd", "dgr", "fht", "gjy", "uok", "hku", "jli", "ko", "nj", "bm", "ipl",
+    "ol", "wa", "etf", "adw", "ryg", "yij", "cb", "qes", "zcs", "tuh", "xa",
 ];
 
 /// How letters sound alike: what is said and what is written.
 const SOUNDS: [(&str, &str); 24] = [
-    ("ph", "f"), ("ck", "k"), ("ie", "ei"), ("ei", "ie"), ("y", "ie"), ("ee", "ea"), ("ea", "ee"), ("ll", "l"),
-    ("tt", "t"), ("ss", "s"), ("nn", "n"), ("mm", "m"), ("rr", "r"), ("sh", "sch"), ("ks", "x"), ("x", "cks"),
-    ("th", "t"), ("gh", "g"), ("au", "or"), ("oo", "u"), ("z", "s"), ("c", "k"), ("k", "c"), ("v", "w"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ie", "ei"),
+    ("ei", "ie"),
+    ("y", "ie"),
+    ("ee", "ea"),
+    ("ea", "ee"),
+    ("ll", "l"),
+    ("tt", "t"),
+    ("ss", "s"),
+    ("nn", "n"),
+    ("mm", "m"),
+    ("rr", "r"),
+    ("sh", "sch"),
+    ("ks", "x"),
+    ("x", "cks"),
+    ("th", "t"),
+    ("gh", "g"),
+    ("au", "or"),
+    ("oo", "u"),
+    ("z", "s"),
+    ("c", "k"),
+    ("k", "c"),
+    ("v", "w"),
 ];
 
 /// How scanners misread.
@@ -34,7 +55,9 @@ pub(crate) fn slip(text: &str, chance: &mut Chance) -> String {
     let at = first + chance.below((letters.len() - first) as u32) as usize;
     match chance.weighed(&[28.0, 22.0, 12.0, 20.0, 13.0, 5.0]) {
         0 => replaced(&letters, at, chance),
-        1 => letters.iter().enumerate().filter(|(number, _)| *number != at).map(|(_, letter)| letter).collect(),
+        1 => {
+            letters.iter().enumerate().filter(|(number, _)| *number != at).map(|(_, letter)| letter).collect()
+        }
         2 => doubled(&letters, at),
         3 => swapped(&letters, at.min(letters.len() - 2)),
         4 => rewritten(text, &SOUNDS, chance),
@@ -44,7 +67,8 @@ pub(crate) fn slip(text: &str, chance: &mut Chance) -> String {
 
 fn replaced(letters: &[char], at: usize, chance: &mut Chance) -> String {
     let old = letters[at];
-    let Some(neighbours) = NEIGHBOURS.get((old.to_ascii_lowercase() as usize).wrapping_sub('a' as usize)) else {
+    let Some(neighbours) = NEIGHBOURS.get((old.to_ascii_lowercase() as usize).wrapping_sub('a' as usize))
+    else {
         return letters.iter().collect();
     };
     let new = *chance.pick(neighbours.as_bytes()) as char;

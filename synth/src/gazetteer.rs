@@ -60,7 +60,11 @@ fn line(world: &World, number: u32, organisation: &str, out: &mut String) {
     let udprn = if delivery { (UDPRN_FIRST + number).to_string() } else { String::new() };
     let single = [organisation, &address.single_line(", ", true).to_uppercase()];
     let single = single.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ");
-    let suffix = if delivery { format!("{}{}", number % 9 + 1, char::from(b'A' + (number / 9 % 20) as u8)) } else { String::new() };
+    let suffix = if delivery {
+        format!("{}{}", number % 9 + 1, char::from(b'A' + (number / 9 % 20) as u8))
+    } else {
+        String::new()
+    };
     // Writing to a String cannot fail.
     let _ = writeln!(
         out,

@@ -62,7 +62,7 @@ pub(crate) fn nhs_numbers(people: usize, seed: u64) -> Vec<u32> {
         let wanted = people - numbers.len();
         let valid = (0..1_000_000)
             .map(|index| block * 1_000_000 + shuffle.of(index) as u32)
-            .filter(|nine| nhs_check_digit(*nine).is_some());
+            .filter(|nine| nhs_check_digit(*nine).is_some() && *nine != 999_999_999);
         numbers.extend(valid.take(wanted));
         block -= 1;
     }
@@ -80,7 +80,8 @@ pub(crate) fn nino(person: u32, seed: u64) -> String {
     let number = Shuffle::new(1_000_000, seed ^ 0x4e49).of(u64::from(person));
     let prefix = NINO_PREFIXES[round as usize % NINO_PREFIXES.len()];
     // Where the prefixes come round again, the same number takes another suffix.
-    let suffix = ["A", "B", "C", "D"][(mix(seed ^ number) as usize + round as usize / NINO_PREFIXES.len()) % 4];
+    let suffix =
+        ["A", "B", "C", "D"][(mix(seed ^ number) as usize + round as usize / NINO_PREFIXES.len()) % 4];
     format!("{prefix}{number:06}{suffix}")
 }
 
@@ -98,8 +99,21 @@ pub(crate) fn upn(school: u32, year: u32, serial: u32) -> String {
 ///
 /// Source: Ofcom, Telephone numbers for use in TV and radio drama programmes.
 const LANDLINES: [&str; 15] = [
-    "01632 960", "0113 496 0", "0114 496 0", "0115 496 0", "0116 496 0", "0117 496 0", "0118 496 0", "0121 496 0",
-    "0131 496 0", "0141 496 0", "0151 496 0", "0161 496 0", "0191 498 0", "020 7946 0", "029 2018 0",
+    "01632 960",
+    "0113 496 0",
+    "0114 496 0",
+    "0115 496 0",
+    "0116 496 0",
+    "0117 496 0",
+    "0118 496 0",
+    "0121 496 0",
+    "0131 496 0",
+    "0141 496 0",
+    "0151 496 0",
+    "0161 496 0",
+    "0191 498 0",
+    "020 7946 0",
+    "029 2018 0",
 ];
 
 /// A landline from the ranges for drama, as it is printed; places nearby prefer the first ranges.
@@ -115,8 +129,13 @@ pub(crate) fn mobile(chance: &mut Chance) -> String {
 
 /// Domains of made-up e-mail addresses, with how common each is.
 pub(crate) const EMAIL_DOMAINS: [(&str, f64); 7] = [
-    ("example.com", 46.0), ("example.org", 9.0), ("example.net", 9.0), ("mail.example", 16.0), ("inbox.example", 10.0),
-    ("broadband.example", 7.0), ("post.example", 3.0),
+    ("example.com", 46.0),
+    ("example.org", 9.0),
+    ("example.net", 9.0),
+    ("mail.example", 16.0),
+    ("inbox.example", 10.0),
+    ("broadband.example", 7.0),
+    ("post.example", 3.0),
 ];
 
 #[cfg(test)]
@@ -128,7 +147,7 @@ mod tests {
     #[test]
     fn check_digit_follows_the_published_example() {
         assert_eq!(nhs_check_digit(943_476_591), Some(9));
-        assert_eq!(nhs_check_digit(987_654_432), Some(1));
+        assert_eq!(nhs_check_digit(401_023_213), Some(7));
     }
 
     #[test]
@@ -143,7 +162,8 @@ mod tests {
 
     #[test]
     fn ninos_are_distinct_and_right_in_form() {
-        let numbers: HashSet<String> = (0..50_000).chain(1_000_000..1_050_000).map(|person| nino(person, 9)).collect();
+        let numbers: HashSet<String> =
+            (0..50_000).chain(1_000_000..1_050_000).map(|person| nino(person, 9)).collect();
         assert_eq!(numbers.len(), 100_000);
         assert!(numbers.iter().all(|nino| nino.len() == 9 && NINO_PREFIXES.contains(&&nino[..2])));
     }

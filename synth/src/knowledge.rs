@@ -103,7 +103,8 @@ impl<'a> Knowledge<'a> {
         let mut next = facts.rename;
         while let Some(rename) = self.population.renames.get(next as usize) {
             let heard = rename.day <= self.population.today
-                && (rename.day <= enrolled || self.heard(News::Rename, u64::from(next), rename.day).is_some());
+                && (rename.day <= enrolled
+                    || self.heard(News::Rename, u64::from(next), rename.day).is_some());
             if heard && known.is_none() {
                 known = Some((rename.family, self.population.renames.get(rename.before as usize)));
             }

@@ -7,15 +7,16 @@ mod kin;
 mod live;
 mod naming;
 mod settle;
+#[cfg(test)]
+mod tests;
 mod ties;
 
-pub(crate) use household::{Household, Kind};
+pub(crate) use household::Household;
 pub(crate) use live::live;
 pub(crate) use settle::settle;
 
 use crate::calendar::Day;
 use crate::names::{Background, Family, Given, Lexicon, Sex};
-use crate::town::NONE;
 
 /// Everybody the place's history knows.
 #[derive(Debug)]
@@ -99,6 +100,8 @@ pub(crate) struct Residence {
     pub(crate) lead: u32,
     /// The person's place among those who came with or after that head, who has 0.
     pub(crate) seat: u8,
+    /// The residence whose accounts it goes on with: its own lead, or that of the home the household came from.
+    pub(crate) account: u32,
     /// How many have come with or after this person, where they are the head.
     pub(crate) company: u8,
     pub(crate) standing: Standing,
@@ -207,6 +210,11 @@ impl Population {
         &self.residences[residence as usize]
     }
 
+    /// The residence after one of the same person's.
+    pub(crate) fn next_stay(&self, number: u32) -> Option<(u32, &Residence)> {
+        self.residences_of(self.residence(number).person).find(|(_, stay)| stay.before == number)
+    }
+
     /// A person's residences, the latest first, leaving out what has not begun by today.
     pub(crate) fn residences_of(&self, person: u32) -> impl Iterator<Item = (u32, &Residence)> {
         let mut next = self.person(person).residence;
@@ -221,7 +229,9 @@ impl Population {
 
     /// Where the person lives on a day.
     pub(crate) fn home_on(&self, person: u32, day: Day) -> Option<&Residence> {
-        self.residences_of(person).map(|(_, residence)| residence).find(|stay| stay.from <= day && day < stay.to)
+        self.residences_of(person)
+            .map(|(_, residence)| residence)
+            .find(|stay| stay.from <= day && day < stay.to)
     }
 
     /// The family name the person has on a day.
@@ -261,6 +271,7 @@ impl Population {
             before,
             lead,
             seat,
+            account: self.residences.get(lead as usize).map_or(number, |lead| lead.account),
             company: 0,
             standing,
             end: End::Not,

@@ -10,7 +10,9 @@ use crate::extract::write::{Outputs, write_extract};
 use crate::gazetteer::write_gazetteer;
 use crate::systems::{self, World};
 use crate::town::build::{Plan, build};
-use crate::{PEOPLE_MAX, PEOPLE_MIN, PlaceOptions, PlaceSummary, Stage, SynthError, identifiers, people, trade, truth};
+use crate::{
+    PEOPLE_MAX, PEOPLE_MIN, PlaceOptions, PlaceSummary, Stage, SynthError, identifiers, people, trade, truth,
+};
 
 /// Writes a place folder.
 ///
@@ -72,13 +74,15 @@ fn write(
     }
     write_text(&options.out.join("place.toml"), &place_toml(options.seed))?;
     let mut person_truth = create(&options.out.join("truth/person.csv"), "source,record_key,person_id\n")?;
-    let mut premises_truth = create(&options.out.join("truth/premises.csv"), "source,record_key,premises_id\n")?;
+    let mut premises_truth =
+        create(&options.out.join("truth/premises.csv"), "source,record_key,premises_id\n")?;
     let mut planted = create(&options.out.join("truth/rejects_planted.csv"), "source,kind,rows\n")?;
     let population = &world.population;
     let people = 0..population.people.len() as u32;
     let mut summary = PlaceSummary {
         people: people.clone().filter(|person| truth::is_known(population, *person)).count() as u64,
-        residents: people.filter(|person| population.home_on(*person, population.today).is_some()).count() as u64,
+        residents: people.filter(|person| population.home_on(*person, population.today).is_some()).count()
+            as u64,
         homes: world.town.homes.len() as u64,
         premises: world.trade.premises.len() as u64,
         sources: Vec::new(),
@@ -121,7 +125,10 @@ fn record(world: &World, out: &Path, progress: &(dyn Fn(Stage, u64, u64) + Sync)
     Ok(())
 }
 
-fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), SynthError> {
+fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), SynthError> {
     let failed = |source| SynthError::Write { path: path.to_owned(), source };
     let mut file = BufWriter::with_capacity(1 << 20, File::create(path).map_err(failed)?);
     write(&mut file).and_then(|()| file.flush()).map_err(failed)

@@ -28,7 +28,13 @@ pub(crate) struct FactSlips {
 }
 
 /// The stream for what one system makes of one thing about a person.
-pub(crate) fn slips(population: &Population, system: SystemNumber, person: u32, copy: u8, facet: u64) -> Chance {
+pub(crate) fn slips(
+    population: &Population,
+    system: SystemNumber,
+    person: u32,
+    copy: u8,
+    facet: u64,
+) -> Chance {
     let part = facet << 16 | u64::from(copy) << 8 | system as u64;
     Chance::of(population.seed, Purpose::Spells, u64::from(person), part)
 }

@@ -53,7 +53,6 @@ pub(crate) struct Locality {
     /// The number in its outward code, as in `NX7`.
     pub(crate) district: u16,
     pub(crate) zone: Zone,
-    pub(crate) ward: u16,
     pub(crate) east: i32,
     pub(crate) north: i32,
 }

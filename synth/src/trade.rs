@@ -4,6 +4,7 @@
 
 mod kinds;
 mod titles;
+mod words;
 
 pub(crate) use kinds::Kind;
 
@@ -69,7 +70,13 @@ pub(crate) fn open(town: &Town, lexicon: &Lexicon, seed: u64, first: Day, today:
 }
 
 /// Occupiers one after another, with gaps between some of them.
-fn occupy(premises: &mut Premises, town: &Town, lexicon: &Lexicon, (first, today): (Day, Day), chance: &mut Chance) {
+fn occupy(
+    premises: &mut Premises,
+    town: &Town,
+    lexicon: &Lexicon,
+    (first, today): (Day, Day),
+    chance: &mut Chance,
+) {
     let mut from = first.plus(-(chance.wait(2500.0) as i32).min(9000));
     let years = premises.kind.years_mean;
     while from <= today {
@@ -87,10 +94,17 @@ fn occupy(premises: &mut Premises, town: &Town, lexicon: &Lexicon, (first, today
 fn care_home(town: &Town, site: u32, seed: u64, first: Day) -> Premises {
     let mut chance = Chance::of(seed, Purpose::Occupiers, u64::from(site), 1);
     let name = town.names.get(town.site(site).name as usize).cloned().unwrap_or_default();
-    let groups = ["Meadowcare Homes Ltd", "Larkfield Care Group Ltd", "Northern Rest Homes Ltd", "Hollybank Care Ltd"];
-    let legal_name = if chance.happens(0.6) { chance.word(&groups).to_owned() } else { format!("{name} Ltd") };
+    let groups =
+        ["Meadowcare Homes Ltd", "Larkfield Care Group Ltd", "Northern Rest Homes Ltd", "Hollybank Care Ltd"];
+    let legal_name =
+        if chance.happens(0.6) { chance.word(&groups).to_owned() } else { format!("{name} Ltd") };
     let occupier = Occupier { legal_name, trading_name: name, from: first.plus(-3000), to: Day::NEVER };
-    Premises { site, kind: &kinds::CARE_HOME, rateable_value: 20_000 + chance.below(60_000), occupiers: vec![occupier] }
+    Premises {
+        site,
+        kind: &kinds::CARE_HOME,
+        rateable_value: 20_000 + chance.below(60_000),
+        occupiers: vec![occupier],
+    }
 }
 
 /// Valuers round to three figures.

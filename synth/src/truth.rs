@@ -44,9 +44,15 @@ fn write_people(world: &World, out: &mut dyn Write) -> io::Result<()> {
         }
         let person = population.person(number);
         let lexicon = &population.lexicon;
-        let middles: Vec<&str> =
-            person.middles.iter().filter(|name| **name != Given::NONE).map(|name| lexicon.given(*name)).collect();
-        let moved = population.residences_of(number).any(|(_, stay)| stay.before != NONE && stay.from >= population.first);
+        let middles: Vec<&str> = person
+            .middles
+            .iter()
+            .filter(|name| **name != Given::NONE)
+            .map(|name| lexicon.given(*name))
+            .collect();
+        let moved = population
+            .residences_of(number)
+            .any(|(_, stay)| stay.before != NONE && stay.from >= population.first);
         line.clear();
         // Writing to a String cannot fail.
         let _ = writeln!(

@@ -32,7 +32,8 @@ fn write_contract(extract: &Extract, out: &mut String) -> std::fmt::Result {
         property(out, 6, "guildhall.quote", &quoted("\""))?;
     }
     // A blank cell is always "no value": only words that mean it need saying.
-    let nulls: Vec<String> = extract.nulls.iter().filter(|null| !null.is_empty()).map(|null| quoted(null)).collect();
+    let nulls: Vec<String> =
+        extract.nulls.iter().filter(|null| !null.is_empty()).map(|null| quoted(null)).collect();
     if !nulls.is_empty() {
         property(out, 6, "guildhall.nullValues", &format!("[{}]", nulls.join(", ")))?;
     }
@@ -96,7 +97,8 @@ fn quoted(text: &str) -> String {
     let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || " _-./".contains(c))
         && !text.ends_with(' ')
-        && !["y", "n", "yes", "no", "true", "false", "on", "off", "null"].contains(&text.to_ascii_lowercase().as_str());
+        && !["y", "n", "yes", "no", "true", "false", "on", "off", "null"]
+            .contains(&text.to_ascii_lowercase().as_str());
     if plain {
         return text.to_owned();
     }

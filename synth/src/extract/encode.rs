@@ -35,12 +35,16 @@ pub(crate) fn encode(encoding: Encoding, text: &str, out: &mut Vec<u8>) {
                 return;
             }
             let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(text);
-            if lossy {
-                let folded: String = text.chars().map(storable).collect();
-                out.extend_from_slice(&encoding_rs::WINDOWS_1252.encode(&folded).0);
-            } else {
+            if !lossy {
                 out.extend_from_slice(&bytes);
+                return;
             }
+            // Rare letters only: most of the text is ASCII and passes as it is.
+            let folded: String = text
+                .chars()
+                .map(|letter| if letter.is_ascii() { letter } else { storable(letter) })
+                .collect();
+            out.extend_from_slice(&encoding_rs::WINDOWS_1252.encode(&folded).0);
         }
     }
 }
@@ -48,7 +52,11 @@ pub(crate) fn encode(encoding: Encoding, text: &str, out: &mut Vec<u8>) {
 /// A letter as windows-1252 can hold it: itself, or without its marks.
 fn storable(letter: char) -> char {
     let mut buffer = [0; 4];
-    if encoding_rs::WINDOWS_1252.encode(letter.encode_utf8(&mut buffer)).2 { fold_letter(letter) } else { letter }
+    if encoding_rs::WINDOWS_1252.encode(letter.encode_utf8(&mut buffer)).2 {
+        fold_letter(letter)
+    } else {
+        letter
+    }
 }
 
 /// A letter without its marks: `ł` becomes `l`, `é` becomes `e`.

@@ -69,7 +69,8 @@ pub(crate) fn write_extract(
     let mut tally = Tally::default();
     let together = CHUNK_ROWS * rayon::current_num_threads().max(1) * 4;
     for batch in records.chunks(together) {
-        let chunks: Vec<Chunk> = batch.par_chunks(CHUNK_ROWS).map(|rows| render(system, seed, rows)).collect();
+        let chunks: Vec<Chunk> =
+            batch.par_chunks(CHUNK_ROWS).map(|rows| render(system, seed, rows)).collect();
         for chunk in chunks {
             file.write_all(&chunk.bytes).map_err(failed(&path))?;
             let truth = match extract.entity {
@@ -83,7 +84,8 @@ pub(crate) fn write_extract(
     }
     file.flush().map_err(failed(&path))?;
     for (kind, count) in &tally.broken {
-        writeln!(outputs.planted, "{},{},{count}", extract.name, kind.name()).map_err(failed(Path::new("truth")))?;
+        writeln!(outputs.planted, "{},{},{count}", extract.name, kind.name())
+            .map_err(failed(Path::new("truth")))?;
     }
     let broken = tally.broken.iter().map(|(_, count)| count).sum();
     Ok(SourceSummary { name: extract.name, rows: tally.rows, broken })
@@ -170,7 +172,10 @@ fn render(system: &dyn System, seed: u64, records: &[Record]) -> Chunk {
 /// How this record's row is to be broken; most are not. Follows from the record alone, so a later state breaks the same.
 fn planned(extract: &Extract, seed: u64, record: &Record) -> Option<Break> {
     let thing = u64::from(record.subject) << 32 | u64::from(record.detail);
-    let name = extract.name.bytes().fold(u64::from(record.copy), |sum, byte| sum.wrapping_mul(131) + u64::from(byte));
+    let name = extract
+        .name
+        .bytes()
+        .fold(u64::from(record.copy), |sum, byte| sum.wrapping_mul(131) + u64::from(byte));
     let mut chance = Chance::of(seed, Purpose::Breaks, thing, name);
     let mut point = chance.unit();
     for (kind, share) in extract.breaks {

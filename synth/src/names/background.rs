@@ -23,8 +23,20 @@ pub(crate) enum Background {
 
 impl Background {
     pub(crate) const ALL: [Self; 15] = [
-        Self::English, Self::Welsh, Self::Scottish, Self::Irish, Self::Pakistani, Self::Bangladeshi, Self::IndianHindu,
-        Self::Sikh, Self::WestAfrican, Self::Somali, Self::Caribbean, Self::Polish, Self::Romanian, Self::Chinese,
+        Self::English,
+        Self::Welsh,
+        Self::Scottish,
+        Self::Irish,
+        Self::Pakistani,
+        Self::Bangladeshi,
+        Self::IndianHindu,
+        Self::Sikh,
+        Self::WestAfrican,
+        Self::Somali,
+        Self::Caribbean,
+        Self::Polish,
+        Self::Romanian,
+        Self::Chinese,
         Self::Arabic,
     ];
 

@@ -170,4 +170,5 @@ pub(super) const FATHERS: &str = "Adam Alan Alcock Allan Ambrose Andrew Anthony 
     Swain Syl Tam Teb Ted Terr Tib Till Tim Tom Tomlin Vin Wal Walt Wat Wil Will Wilk Wyatt";
 
 /// What is put after a father's name, commonest first.
-pub(super) const FATHER_ENDS: &str = "s son sons kin kins kinson cock cocks cox et ett etts kiss ey ie mott ot";
+pub(super) const FATHER_ENDS: &str =
+    "s son sons kin kins kinson cock cocks cox et ett etts kiss ey ie mott ot";

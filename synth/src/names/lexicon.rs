@@ -78,7 +78,8 @@ impl Lexicon {
                 .collect(),
             vec![(0, Draw::of(split(british_given::MIDDLE_MALE, &mut given), 6.0))],
         ];
-        let family_draws = Background::ALL.iter().map(|background| family_draw(*background, &mut families)).collect();
+        let family_draws =
+            Background::ALL.iter().map(|background| family_draw(*background, &mut families)).collect();
         let womens = Background::ALL
             .iter()
             .map(|background| {
@@ -129,7 +130,13 @@ impl Lexicon {
         self.family_numbers.get(name).copied().unwrap_or(NONE)
     }
 
-    pub(crate) fn draw_given(&self, background: Background, sex: Sex, year: i16, chance: &mut Chance) -> Given {
+    pub(crate) fn draw_given(
+        &self,
+        background: Background,
+        sex: Sex,
+        year: i16,
+        chance: &mut Chance,
+    ) -> Given {
         match &self.own[background as usize] {
             Some(own) if !chance.happens(own.british) => {
                 let younger = (f64::from(year) - 1955.0) / 35.0;
@@ -147,7 +154,11 @@ impl Lexicon {
         let year = year - 2 + chance.between(-4, 4) as i16;
         let at = decades.partition_point(|decade| decade.from <= year).saturating_sub(1);
         let decade = &decades[at];
-        if chance.happens(decade.rare) { self.rare[sex as usize].draw(chance) } else { decade.listed.draw(chance) }
+        if chance.happens(decade.rare) {
+            self.rare[sex as usize].draw(chance)
+        } else {
+            decade.listed.draw(chance)
+        }
     }
 
     /// A middle name as British families give them.
@@ -202,7 +213,11 @@ fn decades(sex: Sex, given: &mut Interner<&'static str>) -> Vec<Decade> {
         .iter()
         .map(|decade| {
             let names = if sex == Sex::Female { decade.female } else { decade.male };
-            Decade { from: decade.from, rare: decade.rare, listed: Draw::of(split(names, given), decade.flat) }
+            Decade {
+                from: decade.from,
+                rare: decade.rare,
+                listed: Draw::of(split(names, given), decade.flat),
+            }
         })
         .collect()
 }
@@ -237,9 +252,8 @@ fn family_draw(background: Background, families: &mut Interner<String>) -> Draw<
         None => english_families(),
     };
     let numbers: Vec<u32> = names.into_iter().map(|name| families.number(name)).collect();
-    let mut weights: Vec<f64> = (1..=numbers.len())
-        .map(|rank| 1.0 / (rank as f64 + tables::family_flatness(background)))
-        .collect();
+    let mut weights: Vec<f64> =
+        (1..=numbers.len()).map(|rank| 1.0 / (rank as f64 + tables::family_flatness(background))).collect();
     if background == Background::English {
         // The head of the list stands out above the curve: Smith 1.2 %, Jones 0.8 %.
         for (weight, more) in weights.iter_mut().zip([2.4, 1.6, 1.2, 1.15, 1.1]) {
@@ -267,7 +281,7 @@ fn english_families() -> Vec<String> {
                 let name = format!("{start}{end}");
                 if !is_awkward(start, end) && seen.insert(name.clone()) {
                     // The commoner endings make the commoner names.
-                    composed.push((scrambled(&name) / 4 + (rank as u64) * (u64::MAX / 100), name));
+                    composed.push((scrambled(&name) / 4 + (rank as u64) * (u64::MAX / 200), name));
                 }
             }
         }
@@ -339,5 +353,104 @@ impl<T: Clone + Eq + std::hash::Hash> Interner<T> {
         self.list.push(name.clone());
         self.numbers.insert(name, number);
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::Purpose;
+
+    fn shares(count: u32, mut draw: impl FnMut(&mut Chance) -> String) -> HashMap<String, f64> {
+        let mut shares = HashMap::new();
+        for number in 0..count {
+            let mut chance = Chance::of(1, Purpose::Person, u64::from(number), 0);
+            *shares.entry(draw(&mut chance)).or_insert(0.0) += 1.0 / f64::from(count);
+        }
+        shares
+    }
+
+    #[test]
+    fn no_name_is_malformed() {
+        let lexicon = Lexicon::new();
+        let letters = |name: &str| {
+            let begins = name.chars().next().is_some_and(char::is_alphabetic);
+            begins
+                && name.chars().all(|c| c.is_alphabetic() || "-' ".contains(c))
+                && !name.ends_with([' ', '-', '\''])
+        };
+        for name in &lexicon.given {
+            assert!(letters(name), "{name:?}");
+        }
+        for name in &lexicon.families {
+            assert!(letters(name) && name.chars().count() >= 2, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn there_are_names_enough() {
+        let lexicon = Lexicon::new();
+        for sex in [Sex::Female, Sex::Male] {
+            let listed: HashSet<Given> =
+                lexicon.british[sex as usize].iter().flat_map(|decade| decade.listed.names.clone()).collect();
+            let rare: HashSet<Given> = lexicon.rare[sex as usize].names.iter().copied().collect();
+            assert!(listed.union(&rare).count() >= 400);
+        }
+        for (background, own) in Background::ALL.iter().zip(&lexicon.own).skip(1) {
+            for sex in 0..2 {
+                let own = own.as_ref().unwrap();
+                let names: HashSet<Given> =
+                    own.older[sex].names.iter().chain(&own.younger[sex].names).copied().collect();
+                assert!((60..=140).contains(&names.len()), "{} {}", background.name(), names.len());
+            }
+        }
+        assert_eq!(lexicon.family_draws[0].names.len(), ENGLISH_FAMILIES);
+        let listed = english_family::RANKED.split_whitespace().count()
+            + english_family::COMMON.split_whitespace().count();
+        assert!(listed >= 1500, "{listed}");
+    }
+
+    #[test]
+    fn english_family_names_have_the_head_and_tail_of_real_ones() {
+        let lexicon = Lexicon::new();
+        let shares =
+            shares(60_000, |chance| lexicon.family(lexicon.draw_family(Background::English, chance)));
+        let smith = shares["Smith"];
+        assert!((0.010..0.0145).contains(&smith), "{smith}");
+        assert!((0.005..0.011).contains(&shares["Jones"]));
+        // Half of all people bear a name outside the thousand commonest.
+        let mut ranked: Vec<f64> = shares.values().copied().collect();
+        ranked.sort_by(|a, b| b.total_cmp(a));
+        let head: f64 = ranked.iter().take(1000).sum();
+        assert!((0.48..0.68).contains(&head), "{head}");
+        assert!(ranked.len() > 12_000, "{}", ranked.len());
+    }
+
+    #[test]
+    fn given_names_follow_the_decade() {
+        let lexicon = Lexicon::new();
+        let born = |year| {
+            shares(20_000, |chance| lexicon.given(lexicon.draw_british(Sex::Female, year, chance)).to_owned())
+        };
+        let (old, young) = (born(1935), born(2022));
+        assert!(old["Margaret"] > 0.025 && young.get("Margaret").copied().unwrap_or(0.0) < 0.003);
+        assert!(young["Olivia"] > 0.008 && old.get("Olivia").copied().unwrap_or(0.0) < 0.003);
+    }
+
+    #[test]
+    fn women_bear_the_womens_form() {
+        let lexicon = Lexicon::new();
+        let kowalski = Family::single(lexicon.family_named("Kowalski"));
+        assert_eq!(lexicon.family(lexicon.gendered(kowalski, Sex::Female)), "Kowalska");
+        assert_eq!(lexicon.gendered(kowalski, Sex::Male), kowalski);
+        assert_eq!(lexicon.masculine(lexicon.gendered(kowalski, Sex::Female)), kowalski);
+    }
+
+    #[test]
+    fn short_forms_and_spellings_are_found() {
+        let lexicon = Lexicon::new();
+        assert!(lexicon.short_forms("Margaret").contains(&"Peggy"));
+        assert!(lexicon.spellings("Muhammad").contains(&"Mohammed"));
+        assert!(lexicon.spellings("Xyz").is_empty());
     }
 }

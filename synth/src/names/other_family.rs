@@ -80,7 +80,8 @@ pub(super) const BANGLADESHI: &str = "Uddin Ali Rahman Ahmed Islam Miah Khan Hus
     Rob Rouf Salam Sarkar Sikder Subhan Talukdar Tarafdar Ullah Wahid Zaman";
 
 /// Bangladeshi women's second names, used in place of a family name.
-pub(super) const BANGLADESHI_WOMEN: &str = "Begum Khatun Bibi Akther Sultana Khanom Nessa Parvin Yasmin Jahan Ara Banu";
+pub(super) const BANGLADESHI_WOMEN: &str =
+    "Begum Khatun Bibi Akther Sultana Khanom Nessa Parvin Yasmin Jahan Ara Banu";
 
 /// Indian (mostly Gujarati, Hindi and southern) family names.
 pub(super) const INDIAN: &str = "Patel Shah Sharma Kumar Mistry Desai Parmar Mehta Joshi Chauhan Gupta Solanki Lad Naik Pandya Panchal Rao \

@@ -189,7 +189,8 @@ impl<'a> Founding<'a> {
     fn widow(&mut self, person: u32) {
         let widow = *self.population.person(person);
         if widow.sex == Sex::Female && self.chance.happens(0.85) {
-            let husbands = naming::birth_family(widow.background, Sex::Male, &self.population.lexicon, &mut self.chance);
+            let husbands =
+                naming::birth_family(widow.background, Sex::Male, &self.population.lexicon, &mut self.chance);
             let wedding = widow.born.plus_years(19.0 + self.chance.wait(5.0));
             self.population.take_family(person, husbands, wedding.min(self.day.plus(-400)), &mut self.chance);
         }
@@ -248,12 +249,15 @@ impl<'a> Founding<'a> {
         let mother = partner.unwrap_or(parent);
         let age = self.population.person(mother).age_on(self.day);
         let weights: [f64; 6] = match self.background {
-            Background::Pakistani | Background::Bangladeshi | Background::Somali => [12.0, 25.0, 27.0, 20.0, 10.0, 6.0],
+            Background::Pakistani | Background::Bangladeshi | Background::Somali => {
+                [12.0, 25.0, 27.0, 20.0, 10.0, 6.0]
+            }
             _ => [42.0, 40.0, 13.0, 4.0, 1.0, 0.0],
         };
         let count = 1 + self.chance.weighed(&weights) as i32;
         let oldest = if grown { (age - 19).clamp(18, 34) } else { (age - 18).clamp(0, 17) };
-        let mut years = f64::from(if grown { self.chance.between(18, oldest) } else { self.chance.between(0, oldest) });
+        let mut years =
+            f64::from(if grown { self.chance.between(18, oldest) } else { self.chance.between(0, oldest) });
         let standing = if grown { Standing::Relative } else { Standing::Child };
         for _ in 0..count {
             let born = self.day.plus(-(years * 365.25) as i32 - self.chance.between(0, 300)).min(self.day);

@@ -9,7 +9,7 @@ use crate::town::NONE;
 impl Population {
     /// A background by its share of those here, or of those who arrive.
     pub(super) fn draw_background(&self, chance: &mut Chance, arriving: bool) -> Background {
-        let shares = Background::ALL.map(|background| background.shares());
+        let shares = Background::ALL.map(Background::shares);
         Background::ALL[chance.weighed(&shares.map(|share| if arriving { share.1 } else { share.0 }))]
     }
 
@@ -18,9 +18,11 @@ impl Population {
         let sex = if chance.happens(0.488) { Sex::Female } else { Sex::Male };
         let parent = self.person(mother);
         let father_person = father.map(|father| self.person(father));
-        let background = father_person.filter(|_| chance.happens(0.5)).map_or(parent.background, |f| f.background);
+        let background =
+            father_person.filter(|_| chance.happens(0.5)).map_or(parent.background, |f| f.background);
         let mut child = Person::new(sex, background, born);
-        let mut couple = Chance::of(self.seed, Purpose::Couples, u64::from(mother), u64::from(father.unwrap_or(NONE)));
+        let mut couple =
+            Chance::of(self.seed, Purpose::Couples, u64::from(mother), u64::from(father.unwrap_or(NONE)));
         let named = |person: u32| (self.person(person), self.family_on(person, born));
         child.family =
             naming::child_family(father.map(named), Some(named(mother)), sex, &self.lexicon, &mut couple);
@@ -36,7 +38,8 @@ impl Population {
     /// Two become wife and husband; the wife (or the second) may take the other's name.
     pub(super) fn wed(&mut self, first: u32, second: u32, day: Day, chance: &mut Chance) {
         let sexes = (self.person(first).sex, self.person(second).sex);
-        let (taker, giver) = if sexes == (Sex::Female, Sex::Male) { (first, second) } else { (second, first) };
+        let (taker, giver) =
+            if sexes == (Sex::Female, Sex::Male) { (first, second) } else { (second, first) };
         for person in [first, second] {
             self.people[person as usize].habits.set(Habits::MARRIED);
         }
@@ -49,7 +52,9 @@ impl Population {
     /// A person takes a partner's family name, if they do.
     pub(super) fn take_family(&mut self, person: u32, partners: Family, day: Day, chance: &mut Chance) {
         let own = self.family_on(person, day);
-        if let Some(family) = naming::married_family(self.person(person), own, partners, &self.lexicon, chance) {
+        if let Some(family) =
+            naming::married_family(self.person(person), own, partners, &self.lexicon, chance)
+        {
             self.rename(person, family, day);
         }
     }

@@ -4,7 +4,7 @@
 //! what an earlier one gave. A home left in one month can be taken from the next.
 
 use super::household::{self, Founding, Household, Kind};
-use super::{End, Event, EventKind, Population};
+use super::{End, Event, EventKind, Population, Residence};
 use crate::calendar::Day;
 use crate::chance::{Chance, Purpose};
 use crate::town::{NONE, Tenure, Town};
@@ -23,6 +23,7 @@ pub(crate) fn live(
         freed: Vec::new(),
         seekers: Vec::new(),
         care_homes: care_homes(population),
+        mortality: std::array::from_fn(|age| monthly_mortality(age as i32)),
         left: 0,
         opened: town.homes.partition_point(|site| town.site(*site).built < population.first),
         month: 0,
@@ -38,7 +39,11 @@ pub(crate) fn live(
 }
 
 fn care_homes(population: &Population) -> Vec<u32> {
-    (0..).zip(&population.households).filter(|(_, home)| home.kind == Kind::CareHome).map(|(number, _)| number).collect()
+    (0..)
+        .zip(&population.households)
+        .filter(|(_, home)| home.kind == Kind::CareHome)
+        .map(|(number, _)| number)
+        .collect()
 }
 
 fn months(first: Day, today: Day) -> Vec<(Day, i32)> {
@@ -63,6 +68,8 @@ pub(super) struct Life<'a> {
     pub(super) freed: Vec<u32>,
     /// Single people looking for a partner.
     pub(super) seekers: Vec<u32>,
+    /// The probability of dying within a month, by age.
+    mortality: [f64; 120],
     /// The households that are care homes.
     pub(super) care_homes: Vec<u32>,
     /// How many people died or left this month, less those born.
@@ -78,7 +85,9 @@ impl Life<'_> {
     fn month(&mut self) {
         let freed = std::mem::take(&mut self.freed);
         self.empty.extend(freed);
-        while let Some(site) = self.town.homes.get(self.opened).filter(|site| self.town.site(**site).built <= self.start) {
+        while let Some(site) =
+            self.town.homes.get(self.opened).filter(|site| self.town.site(**site).built <= self.start)
+        {
             self.empty.push(*site);
             self.opened += 1;
         }
@@ -114,7 +123,14 @@ impl Life<'_> {
         }
         let rent = matches!(self.town.site(site).tenure, Tenure::PrivateRent);
         let age = self.population.person(head).age_on(self.start);
-        let restless = (if rent { 2.2 } else { 0.6 }) * (if age < 35 { 1.8 } else if age > 60 { 0.35 } else { 1.0 });
+        let restless = (if rent { 2.2 } else { 0.6 })
+            * (if age < 35 {
+                1.8
+            } else if age > 60 {
+                0.35
+            } else {
+                1.0
+            });
         // Per month. Source: about a tenth of people move in a year, half as many again of them from outside.
         if chance.happens(0.0036 * restless) {
             return self.move_within(household, &mut chance);
@@ -132,7 +148,7 @@ impl Life<'_> {
         let mut at = 0;
         while let Some(person) = self.population.households[household as usize].members.get(at).copied() {
             let age = self.population.person(person).age_on(self.start);
-            if !chance.happens(monthly_mortality(age)) {
+            if !chance.happens(self.mortality[age.clamp(0, 119) as usize]) {
                 at += 1;
                 continue;
             }
@@ -164,7 +180,9 @@ impl Life<'_> {
 
     pub(super) fn end_stay(&mut self, person: u32, day: Day, end: End) {
         let stay = self.population.person(person).residence;
-        if let Some(stay) = self.population.residences.get_mut(stay as usize).filter(|stay| stay.to == Day::NEVER) {
+        if let Some(stay) =
+            self.population.residences.get_mut(stay as usize).filter(|stay| stay.to == Day::NEVER)
+        {
             stay.to = day.max(stay.from.plus(1));
             stay.end = end;
         }
@@ -219,16 +237,28 @@ impl Life<'_> {
         let old = std::mem::replace(&mut self.population.households[household as usize].site, site);
         self.freed.push(old);
         let members = self.population.households[household as usize].members.clone();
-        let mut lead = None;
+        // Mostly the household's accounts go with it.
+        let keeps_account = chance.happens(0.85);
+        let mut lead: Option<(u32, Residence)> = None;
         for person in members {
-            let standing = self.population.residence(self.population.person(person).residence).standing;
-            if !standing.moves_along() {
+            let old = *self.population.residence(self.population.person(person).residence);
+            if !old.standing.moves_along() {
                 self.one_leaves_place(household, person, day);
                 continue;
             }
             self.end_stay(person, day, End::Moved);
-            let stay = self.population.move_in(person, site, day, standing, lead);
-            lead = lead.or(Some(stay));
+            let stay = self.population.move_in(person, site, day, old.standing, lead.map(|lead| lead.0));
+            let new = &mut self.population.residences[stay as usize];
+            match lead {
+                None if keeps_account => {
+                    (new.account, new.company, new.seat) = (old.account, old.company, old.seat);
+                }
+                Some((_, head)) if keeps_account && head.account == old.account => {
+                    (new.account, new.seat) = (old.account, old.seat);
+                }
+                _ => {}
+            }
+            lead = lead.or(Some((stay, old)));
             self.tell(day, EventKind::Moved, person, NONE);
         }
     }
@@ -243,7 +273,12 @@ impl Life<'_> {
             let background = self.population.draw_background(&mut chance, true);
             let shape = household::shape(background, true, &mut chance);
             let day = self.day(&mut chance);
-            let stream = Chance::of(self.population.seed, Purpose::Households, u64::from(site), u64::from(self.month) + 1);
+            let stream = Chance::of(
+                self.population.seed,
+                Purpose::Households,
+                u64::from(site),
+                u64::from(self.month) + 1,
+            );
             let known = self.population.people.len();
             Founding::new(self.population, stream, site, (day, day), background).found(shape);
             for person in known..self.population.people.len() {

@@ -81,8 +81,14 @@ fn british_middles(person: &mut Person, father: Option<&Person>, lexicon: &Lexic
 fn muslim_names(person: &mut Person, lexicon: &Lexicon, chance: &mut Chance) {
     let mohammed = lexicon.given_named("Mohammed");
     if person.sex == Sex::Male && person.given != mohammed && chance.happens(0.38) {
-        const SPELLINGS: [(&str, f64); 6] =
-            [("Mohammed", 46.0), ("Muhammad", 20.0), ("Mohammad", 22.0), ("Mohamed", 6.0), ("Md", 3.0), ("Abdul", 9.0)];
+        const SPELLINGS: [(&str, f64); 6] = [
+            ("Mohammed", 46.0),
+            ("Muhammad", 20.0),
+            ("Mohammad", 22.0),
+            ("Mohamed", 6.0),
+            ("Md", 3.0),
+            ("Abdul", 9.0),
+        ];
         let spelling = SPELLINGS[chance.weighed(&SPELLINGS.map(|spelling| spelling.1))].0;
         let first = lexicon.given_named(spelling);
         person.middles[0] = person.given;
@@ -106,7 +112,12 @@ fn sikh_names(person: &mut Person, lexicon: &Lexicon) {
 }
 
 /// An adult's family name at birth, where the parents are not in the place.
-pub(super) fn birth_family(background: Background, sex: Sex, lexicon: &Lexicon, chance: &mut Chance) -> Family {
+pub(super) fn birth_family(
+    background: Background,
+    sex: Sex,
+    lexicon: &Lexicon,
+    chance: &mut Chance,
+) -> Family {
     let womens = sex == Sex::Female && chance.happens(0.4);
     if let Some(name) = womens.then(|| lexicon.draw_womens(background, chance)).flatten() {
         return name;
@@ -149,7 +160,8 @@ pub(super) fn child_family(
     lexicon: &Lexicon,
     couple: &mut Chance,
 ) -> Family {
-    let (Some((parent, from_mother)), from_father) = (mother.or(father), father.map(|father| father.1)) else {
+    let (Some((parent, from_mother)), from_father) = (mother.or(father), father.map(|father| father.1))
+    else {
         return Family::NONE;
     };
     let point = couple.unit();
@@ -157,7 +169,11 @@ pub(super) fn child_family(
         // A mother alone: hers, or a father's who is not in the home.
         let absent = lexicon.draw_family(parent.background, couple);
         // Begum and the like are not handed on.
-        let hers = if matches!(parent.background, Background::Pakistani | Background::Bangladeshi) { 0.15 } else { 0.55 };
+        let hers = if matches!(parent.background, Background::Pakistani | Background::Bangladeshi) {
+            0.15
+        } else {
+            0.55
+        };
         let family = if point < hers { from_mother } else { absent };
         return lexicon.gendered(lexicon.masculine(family), sex);
     };
@@ -199,7 +215,13 @@ pub(super) fn married_family(
 ) -> Option<Family> {
     let older = person.born.year() < 1962;
     let share = match person.background {
-        background if background.is_british() => if older { 0.93 } else { 0.66 },
+        background if background.is_british() => {
+            if older {
+                0.93
+            } else {
+                0.66
+            }
+        }
         Background::Polish | Background::Romanian => 0.88,
         Background::WestAfrican | Background::Sikh => 0.75,
         Background::IndianHindu => 0.7,
@@ -210,7 +232,8 @@ pub(super) fn married_family(
     if partners == own || partners == Family::NONE || !chance.happens(share) {
         return None;
     }
-    let doubled = person.background.is_british() && !own.is_double() && !partners.is_double() && chance.happens(0.07);
+    let doubled =
+        person.background.is_british() && !own.is_double() && !partners.is_double() && chance.happens(0.07);
     if doubled {
         return Some(Family::double(own.main, partners.main, chance.happens(0.85)));
     }

@@ -25,7 +25,8 @@ pub(crate) fn settle(town: &Town, people: u32, seed: u64, first: Day, today: Day
     };
     institutions(&mut population, town);
     let mut empty = Vec::new();
-    let standing: Vec<u32> = town.homes.iter().copied().filter(|site| town.site(*site).built < first).collect();
+    let standing: Vec<u32> =
+        town.homes.iter().copied().filter(|site| town.site(*site).built < first).collect();
     for (number, site) in standing.iter().enumerate() {
         let mut chance = Chance::of(seed, Purpose::Households, u64::from(*site), 0);
         let missing = (people as usize).saturating_sub(population.people.len()) as f64;

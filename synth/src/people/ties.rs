@@ -1,11 +1,11 @@
 //! What binds and unbinds households: births, weddings, partings, children who leave, the frail who go into care.
 
+use super::household::{Founding, Household, Kind};
 use super::live::Life;
 use super::{End, EventKind, Habits, Standing};
 use crate::calendar::Day;
 use crate::chance::{Chance, Purpose};
 use crate::names::Sex;
-use crate::people::household::{Founding, Household, Kind};
 use crate::town::NONE;
 
 impl Life<'_> {
@@ -100,14 +100,15 @@ impl Life<'_> {
 
     /// Grown children and sharers go their own way, or look for somebody.
     pub(super) fn leavers(&mut self, household: u32, chance: &mut Chance) {
-        let members = self.population.households[household as usize].members.clone();
-        for (at, person) in members.into_iter().enumerate() {
+        let mut at = 0;
+        while let Some(person) = self.population.households[household as usize].members.get(at).copied() {
+            at += 1;
             let age = self.population.person(person).age_on(self.start);
             if !(18..=60).contains(&age) {
                 continue;
             }
             let stay = self.population.residence(self.population.person(person).residence);
-            let settled = at == 0 || matches!(stay.standing, Standing::Partner);
+            let settled = at == 1 || matches!(stay.standing, Standing::Partner);
             if self.is_free(person) && chance.happens(if age < 40 { 0.008 } else { 0.003 }) {
                 self.seekers.push(person);
                 continue;
@@ -170,7 +171,10 @@ impl Life<'_> {
     fn unite(&mut self, first: u32, second: u32, day: Day, chance: &mut Chance) {
         let heads = |person: u32| {
             let (_, household) = self.household_of(person);
-            (household.members.first() == Some(&person) && household.kind == Kind::Family, household.members.len())
+            (
+                household.members.first() == Some(&person) && household.kind == Kind::Family,
+                household.members.len(),
+            )
         };
         let (one, other) = (heads(first), heads(second));
         let (host, guest) = match (one.0, other.0) {
@@ -186,7 +190,8 @@ impl Life<'_> {
             self.alone(from, host, site, day);
         }
         let (from, guests) = self.household_of(guest);
-        let guests = if guests.members.first() == Some(&guest) { guests.members.clone() } else { vec![guest] };
+        let guests =
+            if guests.members.first() == Some(&guest) { guests.members.clone() } else { vec![guest] };
         let (to, home) = self.household_of(host);
         let site = home.site;
         let lead = self.lead(to);
@@ -211,7 +216,8 @@ impl Life<'_> {
     /// The very old may go into a care home.
     pub(super) fn frail(&mut self, household: u32, chance: &mut Chance) {
         let members = &self.population.households[household as usize].members;
-        let old = members.iter().copied().find(|person| self.population.person(*person).age_on(self.start) >= 82);
+        let old =
+            members.iter().copied().find(|person| self.population.person(*person).age_on(self.start) >= 82);
         let Some(person) = old.filter(|_| !self.care_homes.is_empty() && chance.happens(0.0035)) else {
             return;
         };
@@ -252,7 +258,12 @@ impl Life<'_> {
     fn freshers(&mut self, household: u32, chance: &mut Chance) {
         let day = self.day(chance);
         let site = self.population.households[household as usize].site;
-        let stream = Chance::of(self.population.seed, Purpose::Households, u64::from(household), u64::from(self.month) + 1);
+        let stream = Chance::of(
+            self.population.seed,
+            Purpose::Households,
+            u64::from(household),
+            u64::from(self.month) + 1,
+        );
         let known = self.population.people.len() as u32;
         let background = self.population.draw_background(chance, true);
         let founded = Founding::new(self.population, stream, site, (day, day), background).students();

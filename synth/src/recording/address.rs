@@ -97,9 +97,18 @@ fn part(address: &mut Address, rates: &AddressSlips, chance: &mut Chance) {
 /// `Park Road` to `Park Rd`.
 fn shorten(street: &mut String) {
     const SHORT: [(&str, &str); 12] = [
-        (" Road", " Rd"), (" Street", " St"), (" Avenue", " Ave"), (" Lane", " Ln"), (" Drive", " Dr"),
-        (" Crescent", " Cres"), (" Close", " Cl"), (" Terrace", " Terr"), (" Gardens", " Gdns"), (" Grove", " Gr"),
-        (" Square", " Sq"), (" Court", " Ct"),
+        (" Road", " Rd"),
+        (" Street", " St"),
+        (" Avenue", " Ave"),
+        (" Lane", " Ln"),
+        (" Drive", " Dr"),
+        (" Crescent", " Cres"),
+        (" Close", " Cl"),
+        (" Terrace", " Terr"),
+        (" Gardens", " Gdns"),
+        (" Grove", " Gr"),
+        (" Square", " Sq"),
+        (" Court", " Ct"),
     ];
     for (long, short) in SHORT {
         if let Some(stem) = street.strip_suffix(long) {

@@ -103,7 +103,12 @@ pub(crate) fn recorded_name(
 }
 
 /// Given and middle names before any slip: registered, or those the person goes by.
-fn given_names(population: &Population, number: u32, rates: &NameSlips, chance: &mut Chance) -> (String, String) {
+fn given_names(
+    population: &Population,
+    number: u32,
+    rates: &NameSlips,
+    chance: &mut Chance,
+) -> (String, String) {
     let person = population.person(number);
     let lexicon = &population.lexicon;
     let mut given = lexicon.given(person.given).to_owned();
@@ -115,9 +120,7 @@ fn given_names(population: &Population, number: u32, rates: &NameSlips, chance: 
     if goes_by && chance.happens(rates.short_form) {
         std::mem::swap(&mut given, &mut middle);
     } else if person.habits.has(Habits::KNOWN_AS) && chance.happens(rates.short_form) {
-        if let Some(short) = short_form(population, number) {
-            given = short.to_owned();
-        }
+        given = short_form(population, number).map_or(given, str::to_owned);
     }
     let point = chance.unit();
     // Singh and Kaur are kept: they are no middle names to those who bear them.
@@ -125,7 +128,12 @@ fn given_names(population: &Population, number: u32, rates: &NameSlips, chance: 
     if point < rates.no_middle && !(kept && chance.happens(0.7)) {
         middle.clear();
     } else if point < rates.no_middle + rates.middle_initial && !kept {
-        middle = middle.split(' ').filter_map(|name| name.chars().next()).map(String::from).collect::<Vec<_>>().join(" ");
+        middle = middle
+            .split(' ')
+            .filter_map(|name| name.chars().next())
+            .map(String::from)
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     (given, middle)
 }

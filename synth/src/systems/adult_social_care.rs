@@ -54,7 +54,12 @@ static EXTRACT: Extract = Extract {
         Column::codes("PRIMARY_SUPPORT_REASON", &["PHYS", "SENS", "MEMC", "LDIS", "MHLT", "SOCI"]),
         Column::date("REFERRED_ON", DateForm::Oracle),
     ],
-    breaks: &[(Break::BadDate, 0.002), (Break::Ragged, 0.001), (Break::MissingKey, 0.0008), (Break::UnknownCode, 0.0015)],
+    breaks: &[
+        (Break::BadDate, 0.002),
+        (Break::Ragged, 0.001),
+        (Break::MissingKey, 0.0008),
+        (Break::UnknownCode, 0.0015),
+    ],
 };
 
 const NAME: NameSlips = NameSlips {
@@ -71,7 +76,8 @@ const NAME: NameSlips = NameSlips {
     no_title: 0.12,
 };
 
-const FACTS: FactSlips = FactSlips { birth_wrong: 0.008, birth_missing: 0.01, sex_wrong: 0.0015, sex_missing: 0.01 };
+const FACTS: FactSlips =
+    FactSlips { birth_wrong: 0.008, birth_missing: 0.01, sex_wrong: 0.0015, sex_missing: 0.01 };
 
 const ADDRESS: AddressSlips = AddressSlips {
     typo: 0.012,

@@ -15,9 +15,7 @@ use crate::identifiers::nino;
 use crate::knowledge::{Hearing, SystemNumber};
 use crate::names::Sex;
 use crate::people::person_id;
-use crate::recording::{
-    AddressSlips, FactSlips, NameSlips, recorded_address, recorded_facts, recorded_name,
-};
+use crate::recording::{AddressSlips, FactSlips, NameSlips, recorded_address, recorded_facts, recorded_name};
 
 static EXTRACT: Extract = Extract {
     name: "blue_badge",
@@ -49,7 +47,12 @@ static EXTRACT: Extract = Extract {
         Column::date("Start Date", DateForm::Words).fills("valid_from"),
         Column::date("Expiry Date", DateForm::Words),
     ],
-    breaks: &[(Break::BadDate, 0.002), (Break::Ragged, 0.0015), (Break::UnknownCode, 0.0015), (Break::MissingKey, 0.001)],
+    breaks: &[
+        (Break::BadDate, 0.002),
+        (Break::Ragged, 0.0015),
+        (Break::UnknownCode, 0.0015),
+        (Break::MissingKey, 0.001),
+    ],
 };
 
 const NAME: NameSlips = NameSlips {
@@ -66,7 +69,8 @@ const NAME: NameSlips = NameSlips {
     no_title: 0.45,
 };
 
-const FACTS: FactSlips = FactSlips { birth_wrong: 0.006, birth_missing: 0.002, sex_wrong: 0.0015, sex_missing: 0.01 };
+const FACTS: FactSlips =
+    FactSlips { birth_wrong: 0.006, birth_missing: 0.002, sex_wrong: 0.0015, sex_missing: 0.01 };
 
 const ADDRESS: AddressSlips = AddressSlips {
     typo: 0.012,
@@ -104,7 +108,8 @@ impl<'a> BlueBadge<'a> {
         let (asks, early) = (chance.happens(0.55), chance.wait(700.0) as i32);
         // Hidden and passing disabilities at any age.
         let (hidden, age) = (chance.happens(0.016), 6.0 + chance.unit() * 70.0);
-        let frail = care_from(desk.world, person, desk.today()).filter(|_| asks).map(|from| from.plus(-early));
+        let frail =
+            care_from(desk.world, person, desk.today()).filter(|_| asks).map(|from| from.plus(-early));
         let needs = match (hidden, frail) {
             (true, _) => facts.born.plus_years(age),
             (false, Some(day)) => day,
@@ -129,9 +134,13 @@ impl System for BlueBadge<'_> {
             };
             let ends = desk.world.population.person(person).died;
             let last = desk.knowledge().departure(person).unwrap_or(Day::NEVER).min(ends);
-            for (copy, begin) in (0_u8..9).map(|copy| (copy, first.plus(i32::from(copy) * (BADGE_DAYS - 20)))) {
+            for (copy, begin) in (0_u8..9).map(|copy| (copy, first.plus(i32::from(copy) * (BADGE_DAYS - 20))))
+            {
                 let kept = begin.plus(BADGE_DAYS + 400) > desk.today();
-                if begin > desk.today() || begin > last || copy > 0 && !desk.slips(person, copy, Facet::Case, 0).happens(0.85) {
+                if begin > desk.today()
+                    || begin > last
+                    || copy > 0 && !desk.slips(person, copy, Facet::Case, 0).happens(0.85)
+                {
                     break;
                 }
                 if kept {
@@ -169,7 +178,8 @@ impl System for BlueBadge<'_> {
         let site = stay.map_or(0, |stay| population.residence(stay).site);
         let mut chance = desk.slips(person, record.copy, Facet::Address, stay.unwrap_or(0));
         let mut address = recorded_address(Address::of(town, site), &ADDRESS, &mut chance);
-        let (post_town, postcode) = (std::mem::take(&mut address.town), std::mem::take(&mut address.postcode));
+        let (post_town, postcode) =
+            (std::mem::take(&mut address.town), std::mem::take(&mut address.postcode));
         let locality = std::mem::take(&mut address.locality);
         row.cell(&address.single_line(", ", false));
         row.cells([&locality, &post_town, &postcode].map(String::as_str));
@@ -181,10 +191,18 @@ impl System for BlueBadge<'_> {
         };
         row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
         row.cell(&contact::email_of(population, person).filter(|_| chance.happens(0.5)).unwrap_or_default());
-        row.cell(chance.word(&["PIP", "PIP", "DLA", "WALKD", "WALKD", "WALKD", "BLIND", "HIDDEN", "TERMILL"]));
+        row.cell(
+            chance.word(&["PIP", "PIP", "DLA", "WALKD", "WALKD", "WALKD", "BLIND", "HIDDEN", "TERMILL"]),
+        );
         let expires = begin.plus(BADGE_DAYS);
         let cancelled = desk.knowledge().death(person).is_some();
-        row.cell(if cancelled { "CANCELLED" } else if expires <= desk.today() { "EXPIRED" } else { "ISSUED" });
+        row.cell(if cancelled {
+            "CANCELLED"
+        } else if expires <= desk.today() {
+            "EXPIRED"
+        } else {
+            "ISSUED"
+        });
         row.date(Some(begin));
         row.date(Some(expires));
     }

@@ -36,7 +36,7 @@ static EXTRACT: Extract = Extract {
         Column::number("Latitude").fills("latitude"),
         Column::number("Longitude").fills("longitude"),
         Column::codes("Occupied", &["Y", "N"]).required(),
-        Column::date("Liability start date", DateForm::Iso).fills("valid_from"),
+        Column::date("Liability start date", DateForm::Iso),
         Column::date("Empty from", DateForm::Iso),
         Column::integer("Rateable value"),
         Column::text("VOA code").fills("category"),
@@ -44,7 +44,12 @@ static EXTRACT: Extract = Extract {
         Column::text("Relief type"),
         Column::text("Relief total (£)"),
     ],
-    breaks: &[(Break::Ragged, 0.002), (Break::BadDate, 0.001), (Break::RepeatedHeader, 0.0004), (Break::UnknownCode, 0.001)],
+    breaks: &[
+        (Break::Ragged, 0.002),
+        (Break::BadDate, 0.001),
+        (Break::RepeatedHeader, 0.0004),
+        (Break::UnknownCode, 0.001),
+    ],
 };
 
 const ADDRESS: AddressSlips = AddressSlips {
@@ -78,7 +83,12 @@ impl<'a> BusinessRates<'a> {
             let mut chance = self.desk.slips(premises.site, 0, Facet::Case, occupier.from.0 as u32);
             occupier.from.plus(chance.wait(70.0) as i32) <= today
         };
-        premises.occupiers.iter().rfind(known).or(premises.occupiers.first()).filter(|payer| payer.from <= today)
+        premises
+            .occupiers
+            .iter()
+            .rfind(known)
+            .or(premises.occupiers.first())
+            .filter(|payer| payer.from <= today)
     }
 
     fn payer_name(&self, premises: &Premises, payer: &Occupier) -> String {
@@ -86,7 +96,11 @@ impl<'a> BusinessRates<'a> {
         match chance.unit() {
             // Councils leave out the names of sole traders: they are personal data.
             _ if payer.legal_name.starts_with("Mr") => {
-                if chance.happens(0.5) { "THE ACCOUNT HOLDER".to_owned() } else { String::new() }
+                if chance.happens(0.5) {
+                    "THE ACCOUNT HOLDER".to_owned()
+                } else {
+                    String::new()
+                }
             }
             point if point < 0.08 => format!("{} T/A {}", payer.legal_name, payer.trading_name),
             point if point < 0.3 => payer.legal_name.to_uppercase(),
@@ -144,7 +158,11 @@ impl System for BusinessRates<'_> {
         row.cell(premises.kind.voa_text);
         let small = premises.rateable_value < 12_000;
         row.cell(if small && chance.happens(0.75) { "Small Business Rate Relief" } else { "#N/A" });
-        row.cell(&if small { format!("-{}.{:02}", premises.rateable_value * 499 / 1000, chance.below(100)) } else { String::new() });
+        row.cell(&if small {
+            format!("-{}.{:02}", premises.rateable_value * 499 / 1000, chance.below(100))
+        } else {
+            String::new()
+        });
     }
 
     fn truth(&self, record: &Record) -> String {

@@ -48,7 +48,10 @@ static EXTRACT: Extract = Extract {
         Column::text("PostCode").fills("postcode").wide(8),
         Column::text("UniquePropertyReferenceNumber").fills("uprn"),
         Column::text("SchoolURN"),
-        Column::codes("NCyearActual", &["N1", "N2", "R", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"]),
+        Column::codes(
+            "NCyearActual",
+            &["N1", "N2", "R", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"],
+        ),
         Column::date("EntryDate", DateForm::Slashes).fills("valid_from"),
         Column::codes("FSMeligible", &["0", "1"]),
         Column::codes("SENprovision", &["N", "K", "E"]),
@@ -57,7 +60,12 @@ static EXTRACT: Extract = Extract {
         Column::codes("Contact1Relationship", &["MOTH", "FATH", "GPAR", "CARE"]),
         Column::text("Contact1Telephone").wide(20),
     ],
-    breaks: &[(Break::BadDate, 0.001), (Break::InvalidBytes, 0.0008), (Break::DuplicateKey, 0.0006), (Break::Ragged, 0.0004)],
+    breaks: &[
+        (Break::BadDate, 0.001),
+        (Break::InvalidBytes, 0.0008),
+        (Break::DuplicateKey, 0.0006),
+        (Break::Ragged, 0.0004),
+    ],
 };
 
 const NAME: NameSlips = NameSlips {
@@ -74,7 +82,8 @@ const NAME: NameSlips = NameSlips {
     no_title: 1.0,
 };
 
-const FACTS: FactSlips = FactSlips { birth_wrong: 0.004, birth_missing: 0.0, sex_wrong: 0.0011, sex_missing: 0.0 };
+const FACTS: FactSlips =
+    FactSlips { birth_wrong: 0.004, birth_missing: 0.0, sex_wrong: 0.0011, sex_missing: 0.0 };
 
 const ADDRESS: AddressSlips = AddressSlips {
     typo: 0.008,
@@ -117,7 +126,13 @@ impl<'a> ChildrenAndSchools<'a> {
             _ => 0.0,
         };
         let arrived = population.residences_of(number).last()?.1.from;
-        let starts = person.born.plus_years(if point < 0.03 { 0.2 } else if point < 0.5 { 3.2 } else { 4.6 });
+        let starts = person.born.plus_years(if point < 0.03 {
+            0.2
+        } else if point < 0.5 {
+            3.2
+        } else {
+            4.6
+        });
         let gone = desk.knowledge().departure(number).is_some_and(|day| day.plus(120) < desk.today());
         let entered = starts.max(arrived.plus(20));
         (point < on && entered <= desk.today() && person.died > desk.today() && !gone).then_some(entered)
@@ -132,7 +147,8 @@ impl<'a> ChildrenAndSchools<'a> {
             let stay = population.person(**person).residence;
             matches!(population.residence(stay).standing, Standing::Head | Standing::Partner)
         };
-        let woman = members.iter().filter(adult).find(|person| population.person(**person).sex == Sex::Female);
+        let woman =
+            members.iter().filter(adult).find(|person| population.person(**person).sex == Sex::Female);
         let Some(parent) = woman.or_else(|| members.iter().find(adult)).copied() else {
             return row.cells(["", "", "", ""]);
         };

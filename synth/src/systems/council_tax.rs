@@ -106,11 +106,19 @@ impl<'a> CouncilTax<'a> {
     }
 
     fn is_kept(&self, number: u32, stay: &Residence) -> bool {
-        if !stay.standing.is_liable() || stay.from > self.desk.today() || stay.to < self.desk.world.population.first {
+        if !stay.standing.is_liable()
+            || stay.from > self.desk.today()
+            || stay.to < self.desk.world.population.first
+        {
             return false;
         }
         let knowledge = self.desk.knowledge();
         if !knowledge.knows_of(number) {
+            return false;
+        }
+        // An account that went along to the next home is there once, at the latest home known.
+        let next = self.desk.world.population.next_stay(number);
+        if next.is_some_and(|(next, after)| after.account == stay.account && knowledge.knows_of(next)) {
             return false;
         }
         let mut chance = self.desk.slips(stay.person, 0, Facet::Case, number);
@@ -172,14 +180,14 @@ impl<'a> CouncilTax<'a> {
         };
         let phone = phone.filter(|_| chance.happens(0.42));
         row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
-        let email = contact::email_of(population, record.subject).filter(|_| chance.happens(0.4));
+        let email = contact::email_of(population, record.subject).filter(|_| chance.happens(0.55));
         row.cell(&email.unwrap_or_default());
     }
 
     /// Where a person who has gone can be written to.
     fn forwarding(&self, record: &Record, closed: bool, row: &mut Row<'_>) {
         let (desk, population) = (self.desk, &self.desk.world.population);
-        let next = population.residences_of(record.subject).find(|(_, stay)| stay.before == record.detail);
+        let next = population.next_stay(record.detail);
         let told = closed && desk.slips(record.subject, 0, Facet::Case, record.detail).happens(0.65);
         let Some((_, stay)) = next.filter(|_| told) else {
             return row.cells(["", "", "", ""]);
@@ -200,7 +208,7 @@ impl System for CouncilTax<'_> {
             .zip(&self.desk.world.population.residences)
             .filter(|(number, stay)| self.is_kept(*number, stay))
             .map(|(number, stay)| Record {
-                order: self.desk.keys.of(u64::from(stay.lead)),
+                order: self.desk.keys.of(u64::from(stay.account)),
                 subject: stay.person,
                 detail: number,
                 copy: 0,

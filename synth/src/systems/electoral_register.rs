@@ -6,6 +6,7 @@
 use super::{Desk, Facet, World};
 use crate::address_text::Address;
 use crate::calendar::DateForm;
+use crate::contact;
 use crate::extract::row::Row;
 use crate::extract::write::{Record, System};
 use crate::extract::{Break, Column, Encoding, Entity, Extract, Quoting};
@@ -43,6 +44,8 @@ static EXTRACT: Extract = Extract {
         Column::text("Address6").fills("address_line").wide(50),
         Column::text("UPRN").fills("uprn"),
         Column::codes("Absent Vote", &["Postal", "Proxy"]),
+        Column::text("Elector Email").fills("email").wide(255),
+        Column::text("Elector Telephone").fills("phone").wide(30),
     ],
     breaks: &[(Break::Ragged, 0.0006), (Break::RepeatedHeader, 0.0001), (Break::DuplicateKey, 0.0004)],
 };
@@ -81,7 +84,7 @@ pub(super) struct ElectoralRegister<'a> {
 
 impl<'a> ElectoralRegister<'a> {
     pub(super) fn new(world: &'a World) -> Self {
-        let hearing = Hearing { days_mean: 140.0, never: 0.05 };
+        let hearing = Hearing { days_mean: 80.0, never: 0.03 };
         Self { desk: Desk::new(world, SystemNumber::ElectoralRegister, hearing) }
     }
 
@@ -104,13 +107,16 @@ impl<'a> ElectoralRegister<'a> {
         let complete = match age {
             ..17 => 0.0,
             17..20 => 0.62,
-            20..35 => 0.76,
-            35..55 => 0.88,
-            _ => 0.95,
+            20..35 => 0.82,
+            35..55 => 0.92,
+            _ => 0.97,
         };
         let complete = if stay.standing == Standing::Student { complete * 0.5 } else { complete };
         let knowledge = self.desk.knowledge();
+        // Who registers at a new address is taken off at the old.
+        let next = self.desk.world.population.next_stay(number);
         chance.happens(entitled * complete)
+            && !next.is_some_and(|(next, _)| knowledge.knows_of(next))
             && knowledge.knows_of(number)
             && knowledge.end_of(number).is_none()
     }
@@ -167,7 +173,22 @@ impl System for ElectoralRegister<'_> {
         row.cells(address.packed_lines(6, 50).iter().map(String::as_str));
         row.cell(&if address.uprn == 0 { String::new() } else { address.uprn.to_string() });
         let vote = desk.slips(record.subject, 0, Facet::Case, 1).unit();
-        row.cell(if vote < 0.21 { "Postal" } else if vote < 0.213 { "Proxy" } else { "" });
+        row.cell(if vote < 0.21 {
+            "Postal"
+        } else if vote < 0.213 {
+            "Proxy"
+        } else {
+            ""
+        });
+        // Registering online asks for an address to confirm to.
+        let mut chance = desk.slips(record.subject, 0, Facet::Contact, 0);
+        row.cell(
+            &contact::email_of(population, record.subject)
+                .filter(|_| chance.happens(0.52))
+                .unwrap_or_default(),
+        );
+        let phone = contact::mobile_of(population, record.subject).filter(|_| chance.happens(0.3));
+        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
     }
 
     fn truth(&self, record: &Record) -> String {

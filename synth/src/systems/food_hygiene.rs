@@ -38,14 +38,19 @@ static EXTRACT: Extract = Extract {
         Column::text("AddressLine4").fills("address_line"),
         Column::text("PostCode").fills("postcode"),
         Column::codes("RatingValue", &["0", "1", "2", "3", "4", "5", "Exempt", "AwaitingInspection"]),
-        Column::date("RatingDate", DateForm::Iso).fills("valid_from"),
+        Column::date("RatingDate", DateForm::Iso),
         Column::integer("Hygiene"),
         Column::integer("Structural"),
         Column::integer("ConfidenceInManagement"),
         Column::number("Longitude").fills("longitude"),
         Column::number("Latitude").fills("latitude"),
     ],
-    breaks: &[(Break::BadDate, 0.003), (Break::DuplicateKey, 0.002), (Break::UnknownCode, 0.003), (Break::Ragged, 0.002)],
+    breaks: &[
+        (Break::BadDate, 0.003),
+        (Break::DuplicateKey, 0.002),
+        (Break::UnknownCode, 0.003),
+        (Break::Ragged, 0.002),
+    ],
 };
 
 const ADDRESS: AddressSlips = AddressSlips {
@@ -81,7 +86,11 @@ impl<'a> FoodHygiene<'a> {
         };
         let mut gone = self.desk.slips(premises.site, 1, Facet::Case, 0);
         let wait = gone.wait(200.0) as i32;
-        premises.occupiers.iter().rfind(known).filter(|occupier| occupier.to == crate::calendar::Day::NEVER || occupier.to.plus(wait) > today)
+        premises
+            .occupiers
+            .iter()
+            .rfind(known)
+            .filter(|occupier| occupier.to == crate::calendar::Day::NEVER || occupier.to.plus(wait) > today)
     }
 
     fn door_name(&self, premises: &Premises, occupier: &Occupier) -> String {
@@ -135,8 +144,9 @@ impl System for FoodHygiene<'_> {
         let mut visit = self.desk.slips(record.subject, 0, Facet::Facts, occupier.from.0 as u32);
         let rating = visit.weighed(&[0.3, 2.5, 2.2, 7.0, 15.0, 66.0, 3.0, 4.0]);
         row.cell(["0", "1", "2", "3", "4", "5", "Exempt", "AwaitingInspection"][rating]);
-        let days = (self.desk.today().0 - occupier.from.0).clamp(1, 1200);
-        let visited = self.desk.today().plus(-(visit.below(days as u32) as i32));
+        // Visits come in a cycle of their own for each place.
+        let cycle = visit.between(180, 1000);
+        let visited = occupier.from.plus((self.desk.today().0 - occupier.from.0) / cycle * cycle);
         let scored = rating < 6;
         row.date((rating != 7).then_some(visited));
         for _ in 0..3 {
@@ -144,7 +154,8 @@ impl System for FoodHygiene<'_> {
             row.cell(&if scored { score.to_string() } else { String::new() });
         }
         let site = world.town.site(premises.site);
-        let (latitude, longitude) = degrees(site.east + visit.between(-12, 12), site.north + visit.between(-12, 12));
+        let (latitude, longitude) =
+            degrees(site.east + visit.between(-12, 12), site.north + visit.between(-12, 12));
         let located = !visit.happens(0.07);
         row.cell(&if located { format!("{longitude:.6}") } else { String::new() });
         row.cell(&if located { format!("{latitude:.6}") } else { String::new() });

@@ -14,9 +14,7 @@ use crate::identifiers::nhs_text;
 use crate::knowledge::{Hearing, SystemNumber};
 use crate::names::Sex;
 use crate::people::{Residence, person_id};
-use crate::recording::{
-    AddressSlips, FactSlips, NameSlips, recorded_address, recorded_facts, recorded_name,
-};
+use crate::recording::{AddressSlips, FactSlips, NameSlips, recorded_address, recorded_facts, recorded_name};
 
 static EXTRACT: Extract = Extract {
     name: "gp_registrations",
@@ -47,6 +45,7 @@ static EXTRACT: Extract = Extract {
         Column::text("ADDRESS_5").fills("address_line").wide(35),
         Column::text("POSTCODE").fills("postcode").wide(8),
         Column::text("TELEPHONE").fills("phone"),
+        Column::text("EMAIL").fills("email"),
         Column::text("GP_PRACTICE_CODE"),
         Column::date("REGISTRATION_DATE", DateForm::Compact).fills("valid_from"),
         Column::date("DEDUCTION_DATE", DateForm::Compact).fills("valid_to"),
@@ -77,7 +76,8 @@ const NAME: NameSlips = NameSlips {
 };
 
 /// Source: 0.11 % of linked hospital and registration records disagree in sex or birth date (Harron et al., 2017).
-const FACTS: FactSlips = FactSlips { birth_wrong: 0.0008, birth_missing: 0.0, sex_wrong: 0.0003, sex_missing: 0.0005 };
+const FACTS: FactSlips =
+    FactSlips { birth_wrong: 0.0008, birth_missing: 0.0, sex_wrong: 0.0003, sex_missing: 0.0005 };
 
 const ADDRESS: AddressSlips = AddressSlips {
     typo: 0.012,
@@ -102,7 +102,7 @@ pub(super) struct GpRegistrations<'a> {
 
 impl<'a> GpRegistrations<'a> {
     pub(super) fn new(world: &'a World) -> Self {
-        let hearing = Hearing { days_mean: 110.0, never: 0.07 };
+        let hearing = Hearing { days_mean: 80.0, never: 0.045 };
         Self { desk: Desk::new(world, SystemNumber::GpRegistrations, hearing) }
     }
 
@@ -113,10 +113,17 @@ impl<'a> GpRegistrations<'a> {
         let (_, first) = population.residences_of(number).last()?;
         let mut chance = desk.enrolling(number);
         let young = (18..30).contains(&person.age_on(first.from));
-        let wait = if first.from < population.first { 0.0 } else if young { 120.0 } else { 40.0 };
+        let wait = if first.from < population.first {
+            0.0
+        } else if young {
+            120.0
+        } else {
+            40.0
+        };
         let day = first.from.plus(chance.wait(wait) as i32);
         let stays = chance.happens(0.985);
-        (stays && day <= desk.today() && day < first.to.max(person.born.plus(60)) && person.died > day).then_some(day)
+        (stays && day <= desk.today() && day < first.to.max(person.born.plus(60)) && person.died > day)
+            .then_some(day)
     }
 
     /// Those who left are taken off the list when their next practice asks for their notes; some never.
@@ -160,7 +167,12 @@ impl System for GpRegistrations<'_> {
                 let Some(day) = day else {
                     continue;
                 };
-                records.push(Record { order: desk.key(person, copy), subject: person, detail: day.0 as u32, copy });
+                records.push(Record {
+                    order: desk.key(person, copy),
+                    subject: person,
+                    detail: day.0 as u32,
+                    copy,
+                });
             }
         }
         records
@@ -174,13 +186,22 @@ impl System for GpRegistrations<'_> {
         row.cell(&format!("R{:09}", record.order));
         let mut numbers = desk.slips(number, copy, Facet::Numbers, 0);
         let spaced = numbers.happens(0.1);
-        row.cell(&if numbers.happens(NHS_MISSING) { String::new() } else { nhs_cell(nhs[number as usize], spaced) });
+        row.cell(&if numbers.happens(NHS_MISSING) {
+            String::new()
+        } else {
+            nhs_cell(nhs[number as usize], spaced)
+        });
         let (family, former) = desk.knowledge().family(number, registered);
         let mut chance = desk.slips(number, copy, Facet::Name, person.rename);
         let name = recorded_name(population, number, family, &NAME, &mut chance);
         row.cells([name.title, &name.family]);
         row.cell(format!("{} {}", name.given, name.middle).trim_end());
-        row.cell(&former.filter(|_| chance.happens(0.9)).map(|name| population.lexicon.family(name)).unwrap_or_default());
+        row.cell(
+            &former
+                .filter(|_| chance.happens(0.9))
+                .map(|name| population.lexicon.family(name))
+                .unwrap_or_default(),
+        );
         let mut chance = desk.slips(number, copy, Facet::Facts, 0);
         let (born, sex) = recorded_facts(population, number, FACTS, &mut chance);
         row.cell(match sex {
@@ -204,6 +225,7 @@ impl System for GpRegistrations<'_> {
         let phone = contact::mobile_of(population, number).or_else(|| contact::landline_of(population, site));
         let phone = phone.filter(|_| chance.happens(0.8));
         row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
+        row.cell(&contact::email_of(population, number).filter(|_| chance.happens(0.6)).unwrap_or_default());
         let practice = u32::from(town.street(site).locality) * 3 + numbers.below(3);
         row.cell(&format!("X99{practice:03}"));
         row.date(Some(registered));

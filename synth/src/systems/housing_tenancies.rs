@@ -14,9 +14,7 @@ use crate::identifiers::nino;
 use crate::knowledge::{Hearing, SystemNumber};
 use crate::names::Sex;
 use crate::people::{Residence, Standing, person_id};
-use crate::recording::{
-    AddressSlips, FactSlips, NameSlips, recorded_address, recorded_facts, recorded_name,
-};
+use crate::recording::{AddressSlips, FactSlips, NameSlips, recorded_address, recorded_facts, recorded_name};
 use crate::town::Tenure;
 
 static EXTRACT: Extract = Extract {
@@ -54,7 +52,12 @@ static EXTRACT: Extract = Extract {
         Column::date("cot", DateForm::Timestamp).fills("valid_from"),
         Column::date("eot", DateForm::Timestamp).fills("valid_to"),
     ],
-    breaks: &[(Break::BadDate, 0.0012), (Break::Ragged, 0.0006), (Break::DuplicateKey, 0.0008), (Break::UnknownCode, 0.0006)],
+    breaks: &[
+        (Break::BadDate, 0.0012),
+        (Break::Ragged, 0.0006),
+        (Break::DuplicateKey, 0.0008),
+        (Break::UnknownCode, 0.0006),
+    ],
 };
 
 const NAME: NameSlips = NameSlips {
@@ -71,7 +74,8 @@ const NAME: NameSlips = NameSlips {
     no_title: 0.05,
 };
 
-const FACTS: FactSlips = FactSlips { birth_wrong: 0.009, birth_missing: 0.03, sex_wrong: 0.002, sex_missing: 0.02 };
+const FACTS: FactSlips =
+    FactSlips { birth_wrong: 0.009, birth_missing: 0.03, sex_wrong: 0.002, sex_missing: 0.02 };
 
 const ADDRESS: AddressSlips = AddressSlips {
     typo: 0.006,

@@ -13,9 +13,7 @@ use crate::extract::{Break, Column, Encoding, Entity, Extract, Quoting};
 use crate::knowledge::{Hearing, SystemNumber};
 use crate::names::Sex;
 use crate::people::person_id;
-use crate::recording::{
-    AddressSlips, FactSlips, NameSlips, recorded_address, recorded_facts, recorded_name,
-};
+use crate::recording::{AddressSlips, FactSlips, NameSlips, recorded_address, recorded_facts, recorded_name};
 
 static EXTRACT: Extract = Extract {
     name: "library",
@@ -27,7 +25,7 @@ static EXTRACT: Extract = Extract {
     delimiter: ';',
     quoting: Quoting::Needed,
     line_end: "\n",
-    nulls: &[],
+    nulls: &["", "Not given"],
     capitals: false,
     columns: &[
         Column::key("BorrowerNumber"),
@@ -47,7 +45,12 @@ static EXTRACT: Extract = Extract {
         Column::date("LastUsed", DateForm::Iso),
         Column::text("FinesOwed"),
     ],
-    breaks: &[(Break::BadDate, 0.0015), (Break::InvalidBytes, 0.001), (Break::Ragged, 0.0008), (Break::RepeatedHeader, 0.0001)],
+    breaks: &[
+        (Break::BadDate, 0.0015),
+        (Break::InvalidBytes, 0.001),
+        (Break::Ragged, 0.0008),
+        (Break::RepeatedHeader, 0.0001),
+    ],
 };
 
 const NAME: NameSlips = NameSlips {
@@ -64,7 +67,8 @@ const NAME: NameSlips = NameSlips {
     no_title: 0.3,
 };
 
-const FACTS: FactSlips = FactSlips { birth_wrong: 0.012, birth_missing: 0.09, sex_wrong: 0.003, sex_missing: 0.35 };
+const FACTS: FactSlips =
+    FactSlips { birth_wrong: 0.012, birth_missing: 0.09, sex_wrong: 0.003, sex_missing: 0.35 };
 
 const ADDRESS: AddressSlips = AddressSlips {
     typo: 0.02,
@@ -100,11 +104,11 @@ impl<'a> Library<'a> {
         let arrived = population.residences_of(number).last()?.1.from.max(person.born);
         let mut chance = desk.enrolling(number);
         // Half join as children, most of the others some time later; nobody is a member for ever.
-        let (child, early) = (chance.happens(0.58), 2.0 + chance.wait(4.0));
+        let (child, early) = (chance.happens(0.62), 2.0 + chance.wait(4.0));
         let late = 17.0 + chance.wait(38.0);
         let wanted = person.born.plus_years(if child { early } else { late });
         let oldest = population.first.plus(-(chance.wait(1900.0) as i32).min(9000));
-        let (settling, rejoins) = (chance.wait(400.0) as i32, chance.happens(0.62));
+        let (settling, rejoins) = (chance.wait(400.0) as i32, chance.happens(0.68));
         let joined = if wanted > arrived { wanted } else { arrived.plus(settling) };
         let joined = if joined < oldest && rejoins { oldest } else { joined };
         let purged = joined.plus_years(4.0 + chance.wait(7.0));
@@ -170,9 +174,15 @@ impl System for Library<'_> {
             _ => "HOUSEBOUND",
         });
         row.date(Some(joined));
-        let used = joined.plus((chance.unit() * f64::from(desk.today().0 - joined.0)) as i32);
-        row.date(Some(used));
-        row.cell(&if chance.happens(0.08) { format!("{},{:02}", chance.below(20), chance.below(100)) } else { "0,00".into() });
+        // Many stop coming; the others were here not long ago.
+        let lapsed = joined.plus(chance.wait(900.0) as i32);
+        let lately = desk.today().plus(-(chance.below(90) as i32)).max(joined);
+        row.date(Some(if lapsed < desk.today() { lapsed } else { lately }));
+        row.cell(&if chance.happens(0.08) {
+            format!("{},{:02}", chance.below(20), chance.below(100))
+        } else {
+            "0,00".into()
+        });
     }
 
     fn truth(&self, record: &Record) -> String {

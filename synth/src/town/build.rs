@@ -113,7 +113,8 @@ impl Builder {
             (place.east + chance.between(-700, 700), place.north + chance.between(-700, 700))
         };
         let angle = chance.unit() * std::f64::consts::TAU;
-        let line = Line { street: number, locality, east, north, step: (angle.cos() * 7.0, angle.sin() * 7.0) };
+        let line =
+            Line { street: number, locality, east, north, step: (angle.cos() * 7.0, angle.sin() * 7.0) };
         self.new_postcode(locality);
         let days = built.unwrap_or(self.plan.first.plus(-20_000));
         match zone {
@@ -143,7 +144,10 @@ impl Builder {
                 format!("{} {}", chance.pick(STEMS), TYPES[types.draw(chance)].0)
             };
             if attempt > 20 {
-                name = format!("{} {name}", chance.pick(&["Upper", "Lower", "North", "South", "East", "West", "New"]));
+                name = format!(
+                    "{} {name}",
+                    chance.pick(&["Upper", "Lower", "North", "South", "East", "West", "New"])
+                );
             }
             if self.taken.insert(format!("{locality} {name}")) {
                 return name;
@@ -163,7 +167,8 @@ impl Builder {
             let mut chance = Chance::of(self.plan.seed, Purpose::Homes, number as u64, 1);
             let street = chance.below(self.town.streets.len() as u32);
             let stem = *chance.pick(STEMS);
-            let kind = *chance.pick(&["House", "Lodge", "Grange", "Court", "Manor", "Care Home", "Nursing Home"]);
+            let kind =
+                *chance.pick(&["House", "Lodge", "Grange", "Court", "Manor", "Care Home", "Nursing Home"]);
             let name = self.name(format!("{stem} {kind}"));
             let site = self.beside(street, Use::CareHome, &mut chance);
             self.town.sites[site as usize].name = name;
@@ -173,7 +178,9 @@ impl Builder {
         let town = &mut self.town;
         let seed = self.plan.seed;
         let (students, homes): (Vec<u32>, Vec<u32>) = town.homes.iter().partition(|site| {
-            let zone = town.localities[usize::from(town.streets[town.sites[**site as usize].street as usize].locality)].zone;
+            let zone = town.localities
+                [usize::from(town.streets[town.sites[**site as usize].street as usize].locality)]
+            .zone;
             let likely = matches!(zone, Zone::Inner | Zone::Centre);
             Chance::of(seed, Purpose::Homes, u64::from(**site), 2).happens(if likely { 0.035 } else { 0.002 })
         });
@@ -286,7 +293,6 @@ fn localities(people: u32) -> Vec<Locality> {
                 },
                 district: number as u16 + 1,
                 zone,
-                ward: number as u16 / 2,
                 east: TOWN_EAST + (radius * angle.cos()) as i32,
                 north: TOWN_NORTH + (radius * angle.sin()) as i32,
             }

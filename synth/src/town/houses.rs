@@ -30,7 +30,7 @@ impl Builder {
             let mut number = if *side == 2 { 2 } else { 1 };
             let mut place = 0;
             while i32::from(number) <= length {
-                if !(number == 13 && !thirteen) && !chance.happens(0.015) {
+                if (number != 13 || thirteen) && !chance.happens(0.015) {
                     let house = House { line, look, side: *side, place, number, built, association };
                     self.plot(&house, chance);
                     place += 1;
@@ -90,7 +90,9 @@ impl Builder {
         let (dx, dy) = house.line.step;
         let usage = match house.look {
             Look::Terrace => Use::Terrace,
-            Look::Semi | Look::Estate => [Use::Semi, Use::Semi, Use::Semi, Use::Terrace][chance.below(4) as usize],
+            Look::Semi | Look::Estate => {
+                [Use::Semi, Use::Semi, Use::Semi, Use::Terrace][chance.below(4) as usize]
+            }
             Look::Village => [Use::Detached, Use::Detached, Use::Terrace][chance.below(3) as usize],
             Look::New => [Use::Detached, Use::Semi, Use::Semi][chance.below(3) as usize],
         };
@@ -149,7 +151,15 @@ impl Builder {
         let mut number = 1;
         for place in 0..chance.between(1, 5) {
             self.new_postcode(line.locality);
-            let house = House { line, look: Look::Terrace, side: 1, place: place * 6, number, built, association: false };
+            let house = House {
+                line,
+                look: Look::Terrace,
+                side: 1,
+                place: place * 6,
+                number,
+                built,
+                association: false,
+            };
             let mut shell = Site { usage: Use::Shell, ..self.house(&house, chance) };
             let named = chance.happens(0.75);
             if named {
@@ -173,7 +183,16 @@ impl Builder {
                 };
                 let postcode = self.postcode(line.locality);
                 let band = b'A' + chance.below(3) as u8;
-                self.push(Site { usage: Use::Flat, parent, part, part_number: flat, tenure, postcode, band, ..shell });
+                self.push(Site {
+                    usage: Use::Flat,
+                    parent,
+                    part,
+                    part_number: flat,
+                    tenure,
+                    postcode,
+                    band,
+                    ..shell
+                });
             }
         }
     }

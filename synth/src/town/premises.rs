@@ -49,7 +49,14 @@ impl Builder {
             self.town.premises.push((premises, Setting::Parade));
             if chance.happens(0.3) {
                 let tenure = Tenure::PrivateRent;
-                self.push(Site { usage: Use::Flat, part: Part::FlatAbove, parent: premises, tenure, band: b'A', ..site });
+                self.push(Site {
+                    usage: Use::Flat,
+                    part: Part::FlatAbove,
+                    parent: premises,
+                    tenure,
+                    band: b'A',
+                    ..site
+                });
             }
             number += 2;
         }
@@ -57,7 +64,8 @@ impl Builder {
 
     /// Shops cluster: a locality's parades are mostly along a few streets.
     fn shopping_street(&mut self, locality: u16, chance: &mut Chance) -> u32 {
-        let known: Vec<u32> = self.shopping.iter().filter(|(of, _)| *of == locality).map(|(_, street)| *street).collect();
+        let known: Vec<u32> =
+            self.shopping.iter().filter(|(of, _)| *of == locality).map(|(_, street)| *street).collect();
         if !known.is_empty() && chance.happens(0.45) {
             return *chance.pick(&known);
         }
