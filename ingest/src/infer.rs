@@ -141,22 +141,26 @@ fn notes(survey: &Survey, mapped: &[Mapped], search: &Search, opened: Vec<String
     notes.push(format!("{looked} {} rows looked at", survey.rows));
     let widths = &survey.widths;
     if widths.other_rows > 0 {
+        let (width, from) = (survey.names.len(), widths.first_difference() + 1);
         let then = match survey.ragged(mapped) {
-            Ragged::Pad => "the mapped columns stand left of there, so short rows are padded",
-            Ragged::Reject => "mapped columns stand right of there, so those rows are rejected",
+            Ragged::Pad => {
+                format!("; they differ from column {from} on, beyond the mapped ones, and are padded")
+            }
+            Ragged::Reject => ": they will be rejected".to_owned(),
         };
-        notes.push(format!(
-            "{} rows do not have the header's {} cells and differ from column {} on: {then}",
-            widths.other_rows,
-            survey.names.len(),
-            widths.first_difference() + 1
-        ));
+        notes.push(format!("{} rows do not have the header's {width} cells{then}", widths.other_rows));
     }
     if survey.faulty > 0 {
         notes.push(format!("{} rows cannot be read (quotes, bytes) and will be rejected", survey.faulty));
     }
     let named =
         |key: &Key| key.columns.iter().map(|at| survey.names[*at].as_str()).collect::<Vec<_>>().join(" and ");
+    let blank = |key: &Key| key.columns.iter().map(|at| survey.profiles[*at].blank).max().unwrap_or(0);
+    if let Search::Found(key) = search
+        && blank(key) > 0
+    {
+        notes.push(format!("{} rows have no key and will be rejected", blank(key)));
+    }
     match search {
         Search::Found(key) if key.repeated > 0 => {
             notes.push(format!("{} rows repeat the key and will be rejected", key.repeated));

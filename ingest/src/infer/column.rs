@@ -10,6 +10,10 @@ use super::survey::Survey;
 use super::words::Header;
 use crate::contract::{LogicalType, Ragged};
 
+/// Hundredths of the values that must be dates, or numbers, for the column to be.
+const DATES_MIN: u64 = 98;
+const NUMBERS_MIN: u64 = 99;
+
 /// The columns of the contract, in the file's order.
 pub(super) fn columns(
     survey: &Survey,
@@ -67,11 +71,12 @@ fn column_type(column: &mut InferredColumn, header: &Header, profile: &Profile) 
     }
     let looks = &profile.looks;
     if let Some(found) = profile.moments.best().filter(|found| found.count * 2 > profile.looked_at) {
-        if profile.all(found.count) {
+        let others = profile.looked_at - found.count;
+        if profile.share(found.count, DATES_MIN) {
             column.date_format = Some(found.pattern);
             column.logical_type = if found.has_time { LogicalType::Timestamp } else { LogicalType::Date };
+            exceptions(column, others, profile.looked_at, "dates of this form");
         } else {
-            let others = profile.looked_at - found.count;
             column.comments.push(format!(
                 "{} of {} values looked at are dates written {}, {others} are not: a date once those are mended",
                 found.count, profile.looked_at, found.pattern
@@ -83,12 +88,27 @@ fn column_type(column: &mut InferredColumn, header: &Header, profile: &Profile) 
         || looks.zero_led > 0
         || header.has_any(&["~ref", "reference", "~id", "code", "~no", "number", "urn", "uprn", "phone"])
         || matches!(column.field, Some(Field::NhsNumber | Field::Phone | Field::Uprn | Field::AddressLine));
-    if !is_code && profile.all(looks.integer) {
-        column.logical_type = LogicalType::Integer;
-    } else if !is_code && profile.all(looks.number) {
-        column.logical_type = LogicalType::Number;
-    } else if column.field.is_none() {
+    for (count, logical_type, what) in [
+        (looks.integer, LogicalType::Integer, "whole numbers"),
+        (looks.number, LogicalType::Number, "numbers"),
+    ] {
+        if !is_code && profile.share(count, NUMBERS_MIN) {
+            column.logical_type = logical_type;
+            exceptions(column, profile.looked_at - count, profile.looked_at, what);
+            return;
+        }
+    }
+    if column.field.is_none() {
         codes(column, profile);
+    }
+}
+
+/// Says how many values are not of the proposed type.
+fn exceptions(column: &mut InferredColumn, others: u64, all: u64, what: &str) {
+    if others > 0 {
+        column
+            .comments
+            .push(format!("{others} of {all} values looked at are no {what}: their rows will be rejected"));
     }
 }
 

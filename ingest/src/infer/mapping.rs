@@ -74,6 +74,7 @@ pub(super) fn map(columns: &[Candidate<'_>], entity: Entity) -> Vec<Mapped> {
         _ => {}
     }
     by_header(columns, entity, &mut mapped);
+    drop_whole_name(&mut mapped);
     by_values(columns, entity, &mut mapped);
     if !mapped.iter().any(is_address) {
         let parts = address_parts(columns, &mapped);
@@ -85,6 +86,14 @@ pub(super) fn map(columns: &[Candidate<'_>], entity: Entity) -> Vec<Mapped> {
         mapped[at] = Some((Field::Address, Why::Values));
     }
     mapped
+}
+
+/// A whole name beside its parts says nothing more.
+fn drop_whole_name(mapped: &mut [Mapped]) {
+    let has = |field: Field| mapped.iter().flatten().any(|(own, _)| *own == field);
+    if has(Field::FamilyName) && has(Field::GivenName) {
+        mapped.iter_mut().filter(|own| matches!(own, Some((Field::FullName, _)))).for_each(|own| *own = None);
+    }
 }
 
 fn is_address(mapped: &Mapped) -> bool {
@@ -213,6 +222,9 @@ fn address_parts(columns: &[Candidate<'_>], mapped: &[Mapped]) -> Vec<usize> {
         "saon",
         "paon",
         "=building",
+        "buildingandstreet",
+        "=line2",
+        "=line3",
     ];
     let is_part = |at: &usize| {
         let header = &columns[*at].header;

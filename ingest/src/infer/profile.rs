@@ -122,14 +122,9 @@ impl Profile {
         self.filled - self.repeated
     }
 
-    /// Whether every row has a value.
+    /// Whether every row has a value, but for one in a thousand.
     pub(super) fn is_full(&self) -> bool {
-        self.blank == 0 && self.filled > 0
-    }
-
-    /// Whether all the values looked at are of a kind.
-    pub(super) fn all(&self, count: u64) -> bool {
-        self.looked_at > 0 && count == self.looked_at
+        self.filled > 0 && self.blank * 1000 <= self.row_count()
     }
 
     /// Whether this share of the values looked at, in hundredths, is of a kind.

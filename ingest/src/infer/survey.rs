@@ -16,6 +16,9 @@ const STRIDE: u64 = 16;
 /// Rows after which the file is known well enough.
 const ROWS_MAX: u64 = 2_000_000;
 
+/// Hundredths of the rows that must be ragged to be a habit of the system and not an accident, which is rejected.
+const RAGGED_MIN: u64 = 5;
+
 /// What was seen of a file's rows.
 pub(super) struct Survey {
     pub(super) names: Vec<String>,
@@ -91,7 +94,8 @@ impl Survey {
     pub(super) fn ragged(&self, mapped: &[Mapped]) -> Ragged {
         let last_mapped = mapped.iter().rposition(Option::is_some).unwrap_or(0);
         let is_left = last_mapped < self.widths.first_difference();
-        if self.widths.other_rows > 0 && is_left { Ragged::Pad } else { Ragged::Reject }
+        let is_habit = self.widths.other_rows * 100 >= self.rows * RAGGED_MIN && self.widths.other_rows > 0;
+        if is_habit && is_left { Ragged::Pad } else { Ragged::Reject }
     }
 }
 

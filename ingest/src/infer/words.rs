@@ -97,7 +97,9 @@ fn misleading(field: Field) -> &'static [&'static str] {
         Field::OrganisationName => {
             &["type", "publisher", "service", "uri", "code", "polling", "house", "street", "building", "area"]
         }
-        Field::FullName | Field::GivenName => &[
+        Field::GivenName => &["preferred", "known", "alias", "worker", "officer"],
+        Field::Phone => &["contact1", "contact2", "emergency", "nextofkin", "surgery", "worker", "officer"],
+        Field::FullName => &[
             "polling",
             "street",
             "house",
@@ -136,13 +138,22 @@ fn hints(field: Field) -> &'static [Hint] {
         Field::FamilyName => &[("surname", 95), ("familyname", 95), ("lastname", 95), ("=sname", 80)],
         Field::FullName => FULL_NAME,
         Field::NameSuffix => &[("=suffix", 70), ("namesuffix", 90)],
-        Field::KnownAs => &[("knownas", 95), ("preferredname", 95), ("=alias", 85), ("nickname", 85)],
+        Field::KnownAs => &[
+            ("knownas", 95),
+            ("preferredname", 98),
+            ("preferredforename", 98),
+            ("aliasname", 90),
+            ("=alias", 85),
+            ("nickname", 85),
+        ],
         Field::FormerFamilyName => &[
             ("maiden", 98),
             ("previoussurname", 98),
             ("formersurname", 98),
             ("birthsurname", 98),
             ("previousname", 90),
+            ("nameatbirth", 98),
+            ("birthname", 95),
         ],
         Field::BirthDate => {
             &[("dateofbirth", 98), ("birthdate", 98), ("=dob", 98), ("~dob", 95), ("birthdt", 90)]
@@ -157,7 +168,14 @@ fn hints(field: Field) -> &'static [Hint] {
         Field::AddressLine => &[],
         Field::Town => &[("=town", 90), ("posttown", 95), ("=city", 85), ("towncity", 90), ("~town", 75)],
         Field::Postcode => POSTCODE,
-        Field::Uprn => &[("propertyuprn", 98), ("=uprn", 97), ("uprn", 85), ("propertyurn", 88)],
+        Field::Uprn => &[
+            ("propertyuprn", 98),
+            ("uniquepropertyref", 98),
+            ("=uprn", 97),
+            ("uprn", 85),
+            ("propertyurn", 88),
+            ("llpg", 85),
+        ],
         Field::ValidFrom => VALID_FROM,
         Field::ValidTo => VALID_TO,
         Field::OrganisationName => ORGANISATION_NAME,
@@ -220,6 +238,15 @@ const FULL_NAME: &[Hint] = &[
     ("personname", 92),
     ("occupiername", 90),
     ("applicantname", 90),
+    ("customername", 92),
+    ("residentname", 92),
+    ("=customer", 90),
+    ("=tenant", 90),
+    ("=resident", 90),
+    ("=occupier", 90),
+    ("=applicant", 90),
+    ("=patient", 90),
+    ("=elector", 90),
     ("liablename", 85),
     ("=name", 85),
     ("~name", 55),
@@ -257,9 +284,14 @@ const VALID_FROM: &[Hint] = &[
     ("effectivefrom", 92),
     ("fromdate", 90),
     ("movedin", 85),
-    ("registered", 70),
+    ("occupationdate", 88),
+    ("entrydate", 85),
     ("registrationdate", 85),
     ("dateregistered", 85),
+    ("=start", 80),
+    ("=from", 80),
+    ("=cot", 75),
+    ("registered", 70),
     ("opened", 60),
 ];
 
@@ -273,6 +305,12 @@ const VALID_TO: &[Hint] = &[
     ("effectiveto", 92),
     ("todate", 88),
     ("movedout", 85),
+    ("vacationdate", 88),
+    ("deductiondate", 85),
+    ("leavingdate", 85),
+    ("=end", 80),
+    ("=to", 80),
+    ("=eot", 75),
     ("closed", 60),
 ];
 

@@ -151,13 +151,13 @@ fn nearly_a_date_and_nearly_a_key_are_said_and_not_enforced() {
     let mut text = String::from("Ref,Start date,Note\n");
     for row in 0..60 {
         let date =
-            if row == 30 { "in spring".to_owned() } else { format!("2019-04-{:02}", row / 2 % 28 + 1) };
+            if row / 2 == 15 { "in spring".to_owned() } else { format!("2019-04-{:02}", row / 2 % 28 + 1) };
         let _ = writeln!(text, "{},{date},same", row / 2);
     }
     let (inferred, loaded) = look("notes.csv", text.as_bytes());
     assert_eq!(loaded.outcome.rejected, 0);
     let yaml = inferred.to_yaml();
-    assert!(yaml.contains("# 59 of 60 values looked at are dates written yyyy-MM-dd, 1 are not"), "{yaml}");
+    assert!(yaml.contains("# 58 of 60 values looked at are dates written yyyy-MM-dd, 2 are not"), "{yaml}");
     assert!(yaml.contains("# no key: Ref is likely, but 30 rows repeat it"), "{yaml}");
     assert!(!yaml.contains("in spring"));
 }
