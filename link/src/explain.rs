@@ -1,6 +1,6 @@
 //! Why two records are, or are not, the same: each comparison's part in the weight. It shows labels, never values.
 
-use crate::bind::{Bound, NULL_LEVEL};
+use crate::bind::{Bound, NULL_LEVEL, Scratch};
 use crate::error::LinkError;
 use crate::model::{Comparison, Worth};
 use crate::score::level_of;
@@ -75,7 +75,7 @@ impl<'t> Explainer<'t> {
             return Err(LinkError::UnknownRow { row, row_count });
         }
         let (left, right) = (self.bound.row(left), self.bound.row(right));
-        let mut scratch = self.bound.scratch();
+        let mut scratch = Scratch::new();
         let mut sums = self.weights.start();
         let prior = sums.matched;
         let mut bars = Vec::with_capacity(self.comparisons.len() + 1);

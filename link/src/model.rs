@@ -136,7 +136,7 @@ pub struct Clustering {
 
 impl Default for Clustering {
     fn default() -> Self {
-        Self { link_bits: 4.25, unscored_bits: -3.0, one_value: Vec::new(), one_per_source: false }
+        Self { link_bits: 3.0, unscored_bits: -3.0, one_value: Vec::new(), one_per_source: false }
     }
 }
 
@@ -151,6 +151,21 @@ pub struct BlockingRule {
 impl BlockingRule {
     /// The most records a block may have where the model does not say.
     pub const CAP_DEFAULT: u32 = 500;
+
+    /// What the records of a block agree on.
+    pub fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
+    /// What the records of a block over the cap have to agree on besides.
+    pub fn refine(&self) -> &[Key] {
+        &self.refine
+    }
+
+    /// The most records a block may have.
+    pub fn cap(&self) -> u32 {
+        self.cap
+    }
 
     /// The rule in words: its keys, joined by ` + `.
     pub fn label(&self) -> String {
@@ -199,6 +214,11 @@ impl Level {
     /// The level in words.
     pub fn label(&self) -> &str {
         &self.label
+    }
+
+    /// The tests: all lists must hold, each by any of its tests; no list for else.
+    pub fn when(&self) -> &[Vec<Test>] {
+        &self.when
     }
 
     /// What the level is worth.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
-use crate::block::{Blocks, pairs_of};
+use crate::block::{Blocks, RuleBlocks, pairs_of};
 use crate::error::LinkError;
 use crate::model::Model;
 use crate::prepare::Prepared;
@@ -108,9 +108,8 @@ pub(crate) fn score_prepared(
 ) -> Scored {
     let Prepared { bound, blocks } = prepared;
     let weights = Weights::new(model, bound);
-    let order = weights.order();
-    let kernel = Kernel { bound, blocks, weights: &weights, keep_weight: options.keep_weight, order };
-    let total: u64 = blocks.rules().iter().map(|rule| rule.pair_count()).sum();
+    let kernel = Kernel { bound, blocks, weights: &weights, keep_weight: options.keep_weight };
+    let total: u64 = blocks.rules().iter().map(RuleBlocks::pair_count).sum();
     let done = AtomicU64::new(0);
     let tasks = tasks(blocks);
     let harvests: Vec<Harvest> = tasks

@@ -104,7 +104,10 @@ impl fmt::Display for Doubt {
             Self::NoPairs => f.write_str("no two records share a block: the model's own numbers stand"),
             Self::NotConverged => f.write_str("training had not settled when its rounds ran out"),
             Self::FewMatches { comparison, match_count } => {
-                write!(f, "{comparison}: about {match_count} matches to learn from, so mostly the model's own numbers stand")
+                write!(
+                    f,
+                    "{comparison}: about {match_count} matches to learn from, so mostly the model's own numbers stand"
+                )
             }
             Self::OutOfOrder { comparison, level } => {
                 write!(f, "{comparison}: `{level}` came out worth more than a level above it")

@@ -4,30 +4,30 @@
 //! roof (h), and of unrelated ones (u). A pair's weight is the log2 of the odds of the first kind against both others.
 //! Without a household it is the sum of the usual weights.
 
-use crate::bind::{Bound, NULL_LEVEL};
-use crate::model::{Level, Model, Worth};
+use crate::bind::{Bound, BoundLevel};
+use crate::model::{Comparison, Level, Model, Worth};
 
 /// Probabilities are kept this far from 0 and 1, so that no single weight outweighs all others together.
 const PROBABILITY_MIN: f64 = 1e-9;
 
+/// A comparison has at most this many codes: null, and its levels.
+const CODE_COUNT: usize = crate::model::LEVEL_COUNT_MAX + 1;
+
 /// The weights of a model's levels for a table's values.
 pub(crate) struct Weights {
-    prior_bits: f64,
-    /// The odds of a household pair against an unrelated one, where the model knows households.
-    household_prior_bits: Option<f64>,
-    comparisons: Vec<ComparisonWeights>,
-}
-
-struct ComparisonWeights {
+    start: Bits,
+    /// By comparison and code.
     levels: Vec<LevelWeight>,
-    /// The most that a comparison can come to, if none of the levels before this one holds.
+    /// The most that a comparison can come to from a level on; by comparison and level.
     ceilings: Vec<f64>,
+    frequencies: Vec<Frequency>,
 }
 
+/// The bits of a level, and whose frequency to look up for more.
+#[derive(Clone, Copy)]
 struct LevelWeight {
-    match_bits: f64,
-    household_bits: f64,
-    frequency: Option<Frequency>,
+    bits: Bits,
+    frequency: Option<u8>,
 }
 
 /// What a value's own frequency adds to its level's weight.
@@ -39,7 +39,7 @@ struct Frequency {
     in_household: bool,
 }
 
-/// The sums of a pair's bits.
+/// The log2 of the odds of a match, and of a household, each against an unrelated pair.
 #[derive(Clone, Copy)]
 pub(crate) struct Bits {
     pub(crate) matched: f64,
@@ -48,77 +48,83 @@ pub(crate) struct Bits {
 
 impl Weights {
     pub(crate) fn new(model: &Model, bound: &Bound<'_>) -> Self {
-        let same = clamp(model.prior().same.unwrap_or(0.0));
-        let household = model.prior().household.unwrap_or(0.0);
-        let unrelated = clamp(1.0 - same - household);
-        let knows_households = household > 0.0
-            && model.comparisons().iter().any(|comparison| {
-                comparison
-                    .levels()
-                    .iter()
-                    .any(|level| matches!(level.worth(), Worth::Learnt { h: Some(_), .. }))
-            });
-        let comparisons =
-            model.comparisons().iter().zip(bound.comparisons()).map(|(comparison, bound_comparison)| {
-                let levels = comparison.levels().iter().enumerate().map(|(position, level)| {
-                    let slot =
-                        bound_comparison.levels().get(position).and_then(|level| level.frequency_slot());
-                    LevelWeight::new(level, slot, bound)
+        let nothing = LevelWeight { bits: Bits::ZERO, frequency: None };
+        let comparison_count = model.comparisons().len();
+        let mut weights = Self {
+            start: start(model),
+            levels: vec![nothing; comparison_count * CODE_COUNT],
+            ceilings: vec![0.0; comparison_count * CODE_COUNT],
+            frequencies: Vec::new(),
+        };
+        for (position, comparison) in model.comparisons().iter().enumerate() {
+            // A comparison may turn out to be null, which adds nothing.
+            let mut most = 0.0_f64;
+            for (place, level) in comparison.levels().iter().enumerate().rev() {
+                let slot = bound.levels(position).get(place).and_then(BoundLevel::frequency_slot);
+                let weight = weights.level(level, slot, bound);
+                most = most.max(weight.bits.matched + weights.extra_most(weight));
+                weights.levels[position * CODE_COUNT + place + 1] = weight;
+                weights.ceilings[position * CODE_COUNT + place] = most;
+            }
+        }
+        weights
+    }
+
+    fn level(&mut self, level: &Level, frequency_slot: Option<usize>, bound: &Bound<'_>) -> LevelWeight {
+        match *level.worth() {
+            Worth::Fixed { weight_bits } => {
+                LevelWeight { bits: Bits { matched: weight_bits, household: 0.0 }, frequency: None }
+            }
+            Worth::Learnt { m, u, h } => {
+                let (m, u) = (clamp(m.unwrap_or(0.5)), clamp(u.unwrap_or(0.5)));
+                let frequency = frequency_slot.map(|slot| {
+                    self.frequencies.push(Frequency::new(slot, u, h.is_some(), bound));
+                    (self.frequencies.len() - 1) as u8
                 });
-                ComparisonWeights::new(levels.collect())
-            });
-        Self {
-            prior_bits: (same / unrelated).log2(),
-            household_prior_bits: knows_households.then(|| (clamp(household) / unrelated).log2()),
-            comparisons: comparisons.collect(),
-        }
-    }
-
-    pub(crate) fn knows_households(&self) -> bool {
-        self.household_prior_bits.is_some()
-    }
-
-    /// What a pair starts from.
-    pub(crate) fn start(&self) -> Bits {
-        Bits { matched: self.prior_bits, household: self.household_prior_bits.unwrap_or(f64::NEG_INFINITY) }
-    }
-
-    /// What a level adds, for a pair whose left row has these ids.
-    pub(crate) fn bits(&self, comparison: usize, code: usize, row: &[u32]) -> Bits {
-        if code == NULL_LEVEL {
-            return Bits { matched: 0.0, household: 0.0 };
-        }
-        let level = &self.comparisons[comparison].levels[code - 1];
-        match &level.frequency {
-            None => Bits { matched: level.match_bits, household: level.household_bits },
-            Some(frequency) => {
-                let extra = f64::from(frequency.extra_bits[row[frequency.slot] as usize]);
-                let household =
-                    if frequency.in_household { level.household_bits + extra } else { level.household_bits };
-                Bits { matched: level.match_bits + extra, household }
+                let household = h.map_or(0.0, |h| (clamp(h) / u).log2());
+                LevelWeight { bits: Bits { matched: (m / u).log2(), household }, frequency }
             }
         }
     }
 
-    /// The most that a comparison can add to the match bits from a level on.
-    pub(crate) fn ceiling(&self, comparison: usize, from: usize) -> f64 {
-        self.comparisons[comparison].ceilings[from]
+    /// The most that any value's frequency adds to a level.
+    fn extra_most(&self, level: LevelWeight) -> f64 {
+        let frequency = level.frequency.map(|place| &self.frequencies[usize::from(place)]);
+        let extra = frequency.iter().flat_map(|frequency| &frequency.extra_bits);
+        f64::from(extra.copied().fold(0.0_f32, f32::max))
     }
 
-    /// The comparisons, those first whose outcome moves the weight most.
-    pub(crate) fn order(&self) -> Vec<usize> {
-        let spread = |comparison: &usize| {
-            let levels = &self.comparisons[*comparison].levels;
-            let rest = levels.last().map_or(0.0, |level| level.match_bits);
-            self.comparisons[*comparison].ceilings[0] - rest
-        };
-        let mut order: Vec<usize> = (0..self.comparisons.len()).collect();
-        order.sort_by(|a, b| spread(b).total_cmp(&spread(a)));
-        order
+    /// Whether a pair may be of one household.
+    pub(crate) fn knows_households(&self) -> bool {
+        self.start.household > f64::NEG_INFINITY
+    }
+
+    /// What a pair starts from.
+    pub(crate) fn start(&self) -> Bits {
+        self.start
+    }
+
+    /// What a level adds, for a pair whose left row has these ids.
+    pub(crate) fn bits(&self, comparison: usize, code: usize, row: &[u32]) -> Bits {
+        let LevelWeight { mut bits, frequency } = self.levels[comparison * CODE_COUNT + code];
+        if let Some(frequency) = frequency {
+            let frequency = &self.frequencies[usize::from(frequency)];
+            let extra = f64::from(frequency.extra_bits[row[frequency.slot] as usize]);
+            bits.matched += extra;
+            bits.household += if frequency.in_household { extra } else { 0.0 };
+        }
+        bits
+    }
+
+    /// The most that a comparison can add to the match bits from a level on.
+    pub(crate) fn ceiling(&self, comparison: usize, from: usize) -> f64 {
+        self.ceilings[comparison * CODE_COUNT + from]
     }
 }
 
 impl Bits {
+    const ZERO: Self = Self { matched: 0.0, household: 0.0 };
+
     pub(crate) fn add(&mut self, other: Self) {
         self.matched += other.matched;
         self.household += other.household;
@@ -135,46 +141,6 @@ impl Bits {
     }
 }
 
-impl ComparisonWeights {
-    fn new(levels: Vec<LevelWeight>) -> Self {
-        // A comparison may turn out to be null, which adds nothing.
-        let mut most = 0.0_f64;
-        let mut ceilings: Vec<f64> = levels
-            .iter()
-            .rev()
-            .map(|level| {
-                most = most.max(level.match_bits + level.extra_most());
-                most
-            })
-            .collect();
-        ceilings.reverse();
-        Self { levels, ceilings }
-    }
-}
-
-impl LevelWeight {
-    fn new(level: &Level, frequency_slot: Option<usize>, bound: &Bound<'_>) -> Self {
-        match *level.worth() {
-            Worth::Fixed { weight_bits } => {
-                Self { match_bits: weight_bits, household_bits: 0.0, frequency: None }
-            }
-            Worth::Learnt { m, u, h } => {
-                let (m, u) = (clamp(m.unwrap_or(0.5)), clamp(u.unwrap_or(0.5)));
-                Self {
-                    match_bits: (m / u).log2(),
-                    household_bits: h.map_or(0.0, |h| (clamp(h) / u).log2()),
-                    frequency: frequency_slot.map(|slot| Frequency::new(slot, u, h.is_some(), bound)),
-                }
-            }
-        }
-    }
-
-    fn extra_most(&self) -> f64 {
-        let extra = self.frequency.iter().flat_map(|frequency| &frequency.extra_bits);
-        f64::from(extra.copied().fold(0.0_f32, f32::max))
-    }
-}
-
 impl Frequency {
     fn new(slot: usize, u: f64, in_household: bool, bound: &Bound<'_>) -> Self {
         let counts = bound.value_counts(slot);
@@ -184,6 +150,20 @@ impl Frequency {
             (u / clamp(frequency)).log2() as f32
         };
         Self { slot, extra_bits: counts.iter().map(extra).collect(), in_household }
+    }
+}
+
+/// The prior's odds; a household is out of the question where the model knows none.
+fn start(model: &Model) -> Bits {
+    let same = clamp(model.prior().same.unwrap_or(0.0));
+    let household = model.prior().household.unwrap_or(0.0);
+    let unrelated = clamp(1.0 - same - household);
+    let names_household = |level: &Level| matches!(level.worth(), Worth::Learnt { h: Some(_), .. });
+    let mut levels = model.comparisons().iter().flat_map(Comparison::levels);
+    let knows_households = household > 0.0 && levels.any(names_household);
+    Bits {
+        matched: (same / unrelated).log2(),
+        household: if knows_households { (clamp(household) / unrelated).log2() } else { f64::NEG_INFINITY },
     }
 }
 

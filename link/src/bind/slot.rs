@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use crate::compare::date::DateDigits;
 use crate::compare::pattern::Pattern;
-use crate::compare::signature::Signature;
+use crate::compare::signature::{self, Signature};
 use crate::compare::tokens::TokenSets;
-use crate::compare::{diminutive, distance, edit, part};
+use crate::compare::{distance, edit, part};
 use crate::error::LinkError;
 use crate::model::{ColumnPart, Part};
 use crate::table::{Column, Dictionary, NULL, Table};
@@ -43,7 +42,6 @@ impl SlotKey {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Feature {
     Signature,
-    Date,
     Degrees,
     Tokens,
     TellingTokens,
@@ -114,7 +112,7 @@ pub(crate) fn find_column<'t>(table: &'t Table, name: &str, used_by: &str) -> Re
             let name = column.name();
             (edit::damerau(&pattern, name.as_bytes()), name)
         });
-        let nearest = distances.min().filter(|(distance, _)| *distance <= 1 + name.len() / 4);
+        let nearest = distances.min().filter(|(distance, _)| *distance <= name.len() / 3);
         LinkError::UnknownColumn {
             column: name.to_owned(),
             used_by: used_by.to_owned(),
@@ -130,7 +128,6 @@ pub(super) struct Slot<'t> {
     id_of: Option<Vec<u32>>,
     values: Cow<'t, Dictionary>,
     signatures: Vec<Signature>,
-    dates: Vec<DateDigits>,
     /// Not a number where a value is none.
     degrees: Vec<f64>,
     tokens: Option<TokenSets>,
@@ -171,7 +168,6 @@ impl<'t> Slot<'t> {
             id_of,
             values,
             signatures: Vec::new(),
-            dates: Vec::new(),
             degrees: Vec::new(),
             tokens: None,
             telling_tokens: None,
@@ -184,9 +180,8 @@ impl<'t> Slot<'t> {
         let texts = (0..values.id_count() as u32).map(|id| values.bytes(id));
         match feature {
             Feature::Signature => self.signatures = texts.map(Signature::of).collect(),
-            Feature::Date => self.dates = texts.map(DateDigits::of).collect(),
             Feature::Degrees => {
-                self.degrees = texts.map(|text| distance::degrees(text).unwrap_or(f64::NAN)).collect()
+                self.degrees = texts.map(|text| distance::degrees(text).unwrap_or(f64::NAN)).collect();
             }
             Feature::Tokens => self.tokens = Some(TokenSets::new(values, 1)),
             Feature::TellingTokens => self.telling_tokens = Some(TokenSets::new(values, TELLING_WORD_LENGTH)),
@@ -210,10 +205,6 @@ impl<'t> Slot<'t> {
 
     pub(super) fn signature(&self, id: u32) -> &Signature {
         &self.signatures[id as usize]
-    }
-
-    pub(super) fn date(&self, id: u32) -> DateDigits {
-        self.dates[id as usize]
     }
 
     pub(super) fn degrees(&self, id: u32) -> f64 {
@@ -245,10 +236,7 @@ fn cut_all(values: &Dictionary, part: Part) -> (Vec<u32>, Dictionary) {
 /// The names that each value's first word is a form of.
 fn name_forms(values: &Dictionary) -> TokenSets {
     TokenSets::with(values, |value, names, set| {
-        let first = value.split(|byte| *byte == b' ').next().unwrap_or(value);
-        let first = std::str::from_utf8(first).unwrap_or_default();
-        for group in diminutive::groups_of(first) {
-            set.push(names.intern(&group.to_le_bytes()));
-        }
+        let forms = signature::name_forms(value).iter();
+        set.extend(forms.map(|form| names.intern(&form.to_le_bytes())));
     })
 }

@@ -1,9 +1,11 @@
-//! One test of a pair, decided from the numbers of its values and what was worked out for them.
+//! One test of a pair, decided from the numbers of its values and what was worked out for each of them.
 
 use super::Scratch;
 use super::slot::{Feature, Slot, SlotKey, SlotPlan};
-use crate::compare::signature::JaroWinklerFilter;
-use crate::compare::{distance, edit, jaro_winkler};
+use crate::compare::date::DateDigits;
+use crate::compare::signature::{JaroWinklerFilter, Signature};
+use crate::compare::tokens::TokenSets;
+use crate::compare::{distance, edit};
 use crate::model::{Test, TestKind};
 use crate::table::NULL;
 
@@ -14,6 +16,8 @@ pub(super) enum Truth {
     No,
     /// A value is missing.
     Unknown,
+    /// It takes more than a glance to say.
+    Open,
 }
 
 impl Truth {
@@ -21,9 +25,14 @@ impl Truth {
         if holds { Self::Yes } else { Self::No }
     }
 
+    fn no_or_open(is_refused: bool) -> Self {
+        if is_refused { Self::No } else { Self::Open }
+    }
+
     pub(super) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+            (Self::Open, _) | (_, Self::Open) => Self::Open,
             (Self::No, Self::No) => Self::No,
             _ => Self::Unknown,
         }
@@ -32,6 +41,7 @@ impl Truth {
     pub(super) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Open, _) | (_, Self::Open) => Self::Open,
             (Self::Yes, Self::Yes) => Self::Yes,
             _ => Self::Unknown,
         }
@@ -44,11 +54,11 @@ pub(super) enum BoundTest {
     Swapped { slot: usize, other: usize },
     Matches { slot: usize, other: usize },
     Metres { latitude: usize, longitude: usize, limit: f64 },
-    Feature { slot: usize, kind: FeatureTest },
+    Values { slot: usize, kind: ValueTest },
 }
 
-/// A test of two different values of one slot.
-pub(super) enum FeatureTest {
+/// A test of two values of one slot by more than their being equal.
+pub(super) enum ValueTest {
     JaroWinkler { least: f64, filter: JaroWinklerFilter },
     Levenshtein(u8),
     Damerau(u8),
@@ -67,73 +77,82 @@ pub(super) enum FeatureTest {
 impl BoundTest {
     pub(super) fn new(test: &Test, plan: &mut SlotPlan, used_by: &str) -> Self {
         let own = SlotKey::own(test.on.clone());
-        let mut feature = |feature: Feature, kind: FeatureTest| Self::Feature {
-            slot: plan.want(own.clone(), Some(feature), used_by),
-            kind,
-        };
+        let other = |other| SlotKey::told_as(other, test.on.clone());
         match &test.kind {
             TestKind::Exact => Self::Exact { slot: plan.want(own, None, used_by) },
-            TestKind::SwappedWith(other) => Self::Swapped {
+            TestKind::SwappedWith(part) => Self::Swapped {
                 slot: plan.want(own, None, used_by),
-                other: plan.want(SlotKey::told_as(other.clone(), test.on.clone()), None, used_by),
+                other: plan.want(other(part.clone()), None, used_by),
             },
-            TestKind::Matches(other) => Self::Matches {
+            TestKind::Matches(part) => Self::Matches {
                 slot: plan.want(own, None, used_by),
-                other: plan.want(SlotKey::told_as(other.clone(), test.on.clone()), None, used_by),
+                other: plan.want(other(part.clone()), None, used_by),
             },
             TestKind::Metres { longitude, limit } => Self::Metres {
                 latitude: plan.want(own, Some(Feature::Degrees), used_by),
                 longitude: plan.want(SlotKey::own(longitude.clone()), Some(Feature::Degrees), used_by),
                 limit: *limit,
             },
+            kind => Self::of_values(kind, &own, plan, used_by),
+        }
+    }
+
+    fn of_values(kind: &TestKind, own: &SlotKey, plan: &mut SlotPlan, used_by: &str) -> Self {
+        let slot = plan.want(own.clone(), Some(Feature::Signature), used_by);
+        let mut want = |feature| plan.want(own.clone(), Some(feature), used_by);
+        let kind = match kind {
             TestKind::JaroWinkler(least) => {
-                let filter = JaroWinklerFilter::new(*least);
-                feature(Feature::Signature, FeatureTest::JaroWinkler { least: *least, filter })
+                ValueTest::JaroWinkler { least: *least, filter: JaroWinklerFilter::new(*least) }
             }
-            TestKind::Levenshtein(most) => feature(Feature::Signature, FeatureTest::Levenshtein(*most)),
-            TestKind::Damerau(most) => feature(Feature::Signature, FeatureTest::Damerau(*most)),
-            TestKind::Initial => feature(Feature::Signature, FeatureTest::Initial),
-            TestKind::Prefix(least) => feature(Feature::Signature, FeatureTest::Prefix(*least)),
-            TestKind::Diminutive => feature(Feature::NameForms, FeatureTest::Diminutive),
-            TestKind::SharedToken => feature(Feature::TellingTokens, FeatureTest::SharedToken),
-            TestKind::TokenOverlap(least) => feature(Feature::Tokens, FeatureTest::TokenOverlap(*least)),
+            TestKind::Levenshtein(most) => ValueTest::Levenshtein(*most),
+            TestKind::Damerau(most) => ValueTest::Damerau(*most),
+            TestKind::Initial => ValueTest::Initial,
+            TestKind::Prefix(least) => ValueTest::Prefix(*least),
+            TestKind::Diminutive => {
+                want(Feature::NameForms);
+                ValueTest::Diminutive
+            }
+            TestKind::SharedToken => {
+                want(Feature::TellingTokens);
+                ValueTest::SharedToken
+            }
+            TestKind::TokenOverlap(least) => {
+                want(Feature::Tokens);
+                ValueTest::TokenOverlap(*least)
+            }
             TestKind::TokenContainment(least) => {
-                feature(Feature::Tokens, FeatureTest::TokenContainment(*least))
+                want(Feature::Tokens);
+                ValueTest::TokenContainment(*least)
             }
-            TestKind::DateSlip => feature(Feature::Date, FeatureTest::DateSlip),
-            TestKind::DateCompatible => feature(Feature::Date, FeatureTest::DateCompatible),
-            TestKind::NewYear => feature(Feature::Date, FeatureTest::NewYear),
-            TestKind::Years(most) => feature(Feature::Date, FeatureTest::Years(*most)),
-        }
+            TestKind::DateSlip => ValueTest::DateSlip,
+            TestKind::DateCompatible => ValueTest::DateCompatible,
+            TestKind::NewYear => ValueTest::NewYear,
+            TestKind::Years(most) => ValueTest::Years(*most),
+            // Those are of more than one slot's values, or of none, and bound before.
+            TestKind::Exact | TestKind::SwappedWith(_) | TestKind::Matches(_) | TestKind::Metres { .. } => {
+                return Self::Exact { slot };
+            }
+        };
+        Self::Values { slot, kind }
     }
 
-    /// Whether equal numbers decide the test.
-    pub(super) fn is_cheap(&self) -> bool {
-        matches!(self, Self::Exact { .. } | Self::Swapped { .. } | Self::Matches { .. })
-    }
-
-    /// Decides a cheap test; any other is not known.
-    pub(super) fn decide_cheaply(&self, left: &[u32], right: &[u32]) -> Truth {
-        match *self {
-            Self::Exact { slot } => equal(left[slot], right[slot]),
+    /// What the numbers of values say; a test that looks at more says no.
+    pub(super) fn of_numbers(&self, left: &[u32], right: &[u32]) -> Truth {
+        match self {
+            Self::Exact { slot } => equal(left[*slot], right[*slot]),
             Self::Swapped { slot, other } => {
-                equal(left[slot], right[other]).and(equal(right[slot], left[other]))
+                equal(left[*slot], right[*other]).and(equal(right[*slot], left[*other]))
             }
-            Self::Matches { slot, .. } if left[slot] == NULL || right[slot] == NULL => Truth::Unknown,
+            Self::Matches { slot, .. } if left[*slot] == NULL || right[*slot] == NULL => Truth::Unknown,
             Self::Matches { slot, other } => {
-                equal(left[slot], right[other]).or(equal(right[slot], left[other]))
+                equal(left[*slot], right[*other]).or(equal(right[*slot], left[*other]))
             }
-            Self::Metres { .. } | Self::Feature { .. } => Truth::Unknown,
+            Self::Metres { .. } | Self::Values { .. } => Truth::No,
         }
     }
 
-    pub(super) fn decide(
-        &self,
-        slots: &[Slot<'_>],
-        left: &[u32],
-        right: &[u32],
-        scratch: &mut Scratch,
-    ) -> Truth {
+    /// What can be said without a look at any text.
+    pub(super) fn glance(&self, slots: &[Slot<'_>], left: &[u32], right: &[u32]) -> Truth {
         match self {
             Self::Metres { latitude, longitude, limit } => {
                 let position = |row: &[u32]| {
@@ -142,77 +161,81 @@ impl BoundTest {
                 let metres = distance::metres(position(left), position(right));
                 if metres.is_nan() { Truth::Unknown } else { Truth::of(metres <= *limit) }
             }
-            Self::Feature { slot, kind } => {
+            Self::Values { slot, kind } => {
                 let (left, right) = (left[*slot], right[*slot]);
                 if left == NULL || right == NULL {
                     return Truth::Unknown;
                 }
-                kind.decide(*slot, slots, (left, right), scratch)
+                kind.glance(slots[*slot].signature(left), slots[*slot].signature(right))
             }
-            cheap => cheap.decide_cheaply(left, right),
+            of_numbers => of_numbers.of_numbers(left, right),
+        }
+    }
+
+    /// Whether the test holds.
+    pub(super) fn decide(
+        &self,
+        slots: &[Slot<'_>],
+        left: &[u32],
+        right: &[u32],
+        scratch: &mut Scratch,
+    ) -> Truth {
+        match (self.glance(slots, left, right), self) {
+            (Truth::Open, Self::Values { slot, kind }) => {
+                Truth::of(kind.holds(*slot, slots, (left[*slot], right[*slot]), scratch))
+            }
+            (truth, _) => truth,
         }
     }
 }
 
-impl FeatureTest {
-    fn decide(
-        &self,
-        at: usize,
-        slots: &[Slot<'_>],
-        (left, right): (u32, u32),
-        scratch: &mut Scratch,
-    ) -> Truth {
-        let slot = &slots[at];
-        let share = |sets: Option<&crate::compare::tokens::TokenSets>| {
-            Truth::of(sets.is_some_and(|sets| sets.share(left, right)))
-        };
-        let dates = |decide: fn(_, _) -> bool| {
-            let (left, right) = (slot.date(left), slot.date(right));
-            if left.is_known() && right.is_known() { Truth::of(decide(left, right)) } else { Truth::Unknown }
+impl ValueTest {
+    fn glance(&self, left: &Signature, right: &Signature) -> Truth {
+        let dates = |holds: &dyn Fn(DateDigits, DateDigits) -> bool| match (left.date(), right.date()) {
+            (Some(left), Some(right)) => Truth::of(holds(left, right)),
+            _ => Truth::Unknown,
         };
         match self {
-            Self::JaroWinkler { least, filter } => Truth::of(
-                !filter.refuses(slot.signature(left), slot.signature(right)) && {
-                    let pattern = scratch.pattern(at, left, slots);
-                    jaro_winkler::jaro_winkler(pattern, slot.text(right)) >= *least
-                },
-            ),
-            Self::Levenshtein(most) => Truth::of(
-                !slot.signature(left).beyond_edits(slot.signature(right), *most) && {
-                    let pattern = scratch.pattern(at, left, slots);
-                    edit::levenshtein(pattern, slot.text(right)) <= usize::from(*most)
-                },
-            ),
-            Self::Damerau(most) => Truth::of(
-                !slot.signature(left).beyond_edits(slot.signature(right), *most) && {
-                    let pattern = scratch.pattern(at, left, slots);
-                    edit::damerau(pattern, slot.text(right)) <= usize::from(*most)
-                },
-            ),
-            Self::Initial => {
-                let (left, right) = (slot.signature(left), slot.signature(right));
-                let either = left.is_initial() || right.is_initial();
-                Truth::of(either && left.first_byte() == right.first_byte())
+            Self::JaroWinkler { filter, .. } => Truth::no_or_open(filter.refuses(left, right)),
+            Self::Levenshtein(most) | Self::Damerau(most) => {
+                Truth::no_or_open(left.beyond_edits(right, *most))
             }
-            Self::Prefix(least) => {
-                Truth::of(is_prefix(slot.text(left), slot.text(right), usize::from(*least)))
+            Self::Initial => Truth::of(left.has_initial_of(right)),
+            Self::Prefix(least) => Truth::no_or_open(!left.may_share_beginning(right, *least)),
+            Self::Diminutive => Truth::no_or_open(!left.may_share_form(right)),
+            Self::SharedToken | Self::TokenOverlap(_) | Self::TokenContainment(_) => {
+                Truth::no_or_open(!left.may_share_word(right))
             }
-            Self::Diminutive => share(slot.name_forms()),
-            Self::SharedToken => share(slot.telling_tokens()),
+            Self::DateSlip => dates(&DateDigits::is_slip),
+            Self::DateCompatible => dates(&DateDigits::is_compatible),
+            Self::NewYear => dates(&|left, right| left.is_new_year() || right.is_new_year()),
+            Self::Years(most) => dates(&|left, right| left.within_years(right, *most)),
+        }
+    }
+
+    /// Whether the test holds for two values that a glance left open.
+    fn holds(&self, at: usize, slots: &[Slot<'_>], (left, right): (u32, u32), scratch: &mut Scratch) -> bool {
+        let slot = &slots[at];
+        let any = |sets: Option<&TokenSets>| sets.is_some_and(|sets| sets.share(left, right));
+        match self {
+            Self::JaroWinkler { least, .. } => scratch.similarity(at, (left, right), slots) >= *least,
+            Self::Levenshtein(most) => {
+                edit::levenshtein(scratch.pattern(at, left, slots), slot.text(right)) <= usize::from(*most)
+            }
+            Self::Damerau(most) => {
+                edit::damerau(scratch.pattern(at, left, slots), slot.text(right)) <= usize::from(*most)
+            }
+            Self::Prefix(least) => is_prefix(slot.text(left), slot.text(right), usize::from(*least)),
+            Self::Diminutive => any(slot.name_forms()),
+            Self::SharedToken => any(slot.telling_tokens()),
             Self::TokenOverlap(least) => {
-                Truth::of(slot.tokens().is_some_and(|sets| sets.overlap(left, right) >= *least))
+                slot.tokens().is_some_and(|sets| sets.overlap(left, right) >= *least)
             }
             Self::TokenContainment(least) => {
-                Truth::of(slot.tokens().is_some_and(|sets| sets.containment(left, right) >= *least))
+                slot.tokens().is_some_and(|sets| sets.containment(left, right) >= *least)
             }
-            Self::DateSlip => dates(|left, right| left.is_slip(right)),
-            Self::DateCompatible => dates(|left, right| left.is_compatible(right)),
-            Self::NewYear => dates(|left, right| left.is_new_year() || right.is_new_year()),
-            Self::Years(most) => {
-                let (left, right) = (slot.date(left), slot.date(right));
-                let known = left.is_known() && right.is_known();
-                if known { Truth::of(left.within_years(right, *most)) } else { Truth::Unknown }
-            }
+            // A glance never leaves these open.
+            Self::Initial | Self::DateSlip | Self::DateCompatible | Self::NewYear | Self::Years(_) => false,
         }
     }
 }

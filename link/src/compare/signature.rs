@@ -1,7 +1,12 @@
-//! A text's letters counted into a word, so that most unlike pairs are told apart without a look at the letters.
+//! What is worked out once for each value, so that most unlike pairs are told apart without a look at their letters.
 //!
 //! A filter may only say no where the comparator would say no; it never says yes.
 
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+use super::date::DateDigits;
+use super::diminutive;
 use super::jaro_winkler::{BOOST_LENGTH_MAX, boosted};
 
 /// What is kept of a text beside it.
@@ -14,6 +19,11 @@ pub(crate) struct Signature {
     length: u16,
     /// How many bytes are beyond the second of their class.
     surplus: u16,
+    /// A bit for each word, many words to a bit: texts without a common bit have no common word.
+    words: u64,
+    /// As `words`, for the names that the first word is a form of.
+    forms: u64,
+    date: DateDigits,
 }
 
 impl Signature {
@@ -36,16 +46,40 @@ impl Signature {
             head: u32::from_le_bytes(head),
             length: text.len().min(u16::MAX as usize) as u16,
             surplus,
+            words: words(text).fold(0, |marks, word| marks | 1 << (hash(word) >> 58)),
+            forms: name_forms(text).iter().fold(0, |marks, form| marks | 1 << (form % 64)),
+            date: DateDigits::of(text),
         }
     }
 
-    /// Whether the text is a single letter, or a list of letters that starts with one.
-    pub(crate) fn is_initial(&self) -> bool {
+    /// The text as a date, where it is one.
+    pub(crate) fn date(&self) -> Option<DateDigits> {
+        self.date.is_known().then_some(self.date)
+    }
+
+    /// Whether one text begins with a letter that stands alone, and the other with the same letter.
+    pub(crate) fn has_initial_of(&self, other: &Self) -> bool {
+        (self.is_initial() || other.is_initial()) && self.head as u8 == other.head as u8
+    }
+
+    fn is_initial(&self) -> bool {
         self.length == 1 || (self.length > 1 && (self.head >> 8) as u8 == b' ')
     }
 
-    pub(crate) fn first_byte(&self) -> u8 {
-        self.head as u8
+    /// Whether the texts can have a word in common.
+    pub(crate) fn may_share_word(&self, other: &Self) -> bool {
+        self.words & other.words != 0
+    }
+
+    /// Whether the first words can be forms of one name.
+    pub(crate) fn may_share_form(&self, other: &Self) -> bool {
+        self.forms & other.forms != 0
+    }
+
+    /// Whether two texts can have the first so many bytes in common; looks at four of them at most.
+    pub(crate) fn may_share_beginning(&self, other: &Self, length: u8) -> bool {
+        let looked_at = usize::from(length).min(BOOST_LENGTH_MAX);
+        self.length.min(other.length) >= u16::from(length) && self.common_beginning(other) >= looked_at
     }
 
     /// Whether two texts are certainly more than so many edits apart; a swap of neighbours is an edit.
@@ -65,6 +99,23 @@ impl Signature {
         let equal = (self.head ^ other.head).trailing_zeros() as usize / 8;
         equal.min(usize::from(self.length)).min(usize::from(other.length)).min(BOOST_LENGTH_MAX)
     }
+}
+
+/// The words of a text, between spaces.
+pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b' ').filter(|word| !word.is_empty())
+}
+
+/// The names that a text's first word is a form of, by number.
+pub(crate) fn name_forms(text: &[u8]) -> &'static [u32] {
+    let first = words(text).next().and_then(|word| std::str::from_utf8(word).ok());
+    first.map_or(&[], diminutive::groups_of)
+}
+
+fn hash(word: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word);
+    hasher.finish().wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Letters have classes of their own; digits, spaces and the rest share six.

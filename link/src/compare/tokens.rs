@@ -1,5 +1,6 @@
 //! Texts as sets of words between spaces, each word weighed by how rare it is.
 
+use super::signature::words;
 use crate::table::{Dictionary, NULL};
 
 /// For each value of a dictionary the set of its tokens.
@@ -16,7 +17,7 @@ impl TokenSets {
     /// The tokens of so many bytes and more of each of a dictionary's values.
     pub(crate) fn new(values: &Dictionary, length_min: usize) -> Self {
         Self::with(values, |value, names, set| {
-            let words = value.split(|byte| *byte == b' ').filter(|word| word.len() >= length_min.max(1));
+            let words = words(value).filter(|word| word.len() >= length_min);
             set.extend(words.map(|word| names.intern(word)));
         })
     }

@@ -4,7 +4,8 @@
 
 use crate::bind::{Bound, Glance, Scratch};
 use crate::block::{Blocks, NO_BLOCK};
-use crate::score::ScoredPair;
+use crate::model::COMPARISON_COUNT_MAX;
+use crate::score::{ScoredPair, level_of};
 use crate::weigh::Weights;
 
 /// Sums in another order differ in their last bits: only a pair that is this far below the threshold is given up early.
@@ -16,8 +17,6 @@ pub(super) struct Kernel<'k> {
     pub(super) blocks: &'k Blocks,
     pub(super) weights: &'k Weights,
     pub(super) keep_weight: f64,
-    /// The comparisons in the order in which open ones are settled.
-    pub(super) order: Vec<usize>,
 }
 
 /// What a thread scores with, block after block.
@@ -36,17 +35,9 @@ pub(super) struct Harvest {
     pub(super) pair_count: u64,
 }
 
-/// A comparison that a glance did not settle.
-#[derive(Clone, Copy, Default)]
-struct Open {
-    from: usize,
-    decided: bool,
-    is_open: bool,
-}
-
 impl Kernel<'_> {
     pub(super) fn bench(&self) -> Bench {
-        Bench { scratch: self.bound.scratch(), ids: Vec::new(), earlier: Vec::new() }
+        Bench { scratch: Scratch::new(), ids: Vec::new(), earlier: Vec::new() }
     }
 
     /// Scores the pairs of a block that no earlier rule makes.
@@ -78,44 +69,40 @@ impl Kernel<'_> {
 
     /// The weight and pattern of a pair; nothing where it cannot be kept.
     fn score_pair(&self, left: &[u32], right: &[u32], scratch: &mut Scratch) -> Option<(f32, u64)> {
-        let mut codes = [0_u8; crate::model::COMPARISON_COUNT_MAX];
-        let mut open = [Open::default(); crate::model::COMPARISON_COUNT_MAX];
-        let comparison_count = self.order.len();
         let give_up_below = self.keep_weight - ROUNDING_BITS;
         // The most that the match bits can come to; the household only takes away from it.
         let mut most = self.weights.start().matched;
-        for comparison in 0..comparison_count {
+        let mut pattern = 0_u64;
+        let mut open = [None; COMPARISON_COUNT_MAX];
+        let mut open_count = 0;
+        for comparison in 0..self.bound.comparison_count() {
             match self.bound.glance(comparison, left, right) {
                 Glance::Settled(code) => {
-                    codes[comparison] = code as u8;
+                    pattern |= (code as u64) << (4 * comparison);
                     most += self.weights.bits(comparison, code, left).matched;
                 }
-                Glance::Open { from, decided } => {
-                    open[comparison] = Open { from, decided, is_open: true };
-                    most += self.weights.ceiling(comparison, from);
+                Glance::Open(left_open) => {
+                    open[open_count] = Some((comparison, left_open));
+                    open_count += 1;
+                    most += self.weights.ceiling(comparison, left_open.from);
                 }
             }
         }
-        for &comparison in &self.order {
+        for (comparison, left_open) in open[..open_count].iter().copied().flatten() {
             if most < give_up_below {
                 return None;
             }
-            let Open { from, decided, is_open } = open[comparison];
-            if is_open {
-                let code = self.bound.settle(comparison, (from, decided), (left, right), scratch);
-                codes[comparison] = code as u8;
-                most += self.weights.bits(comparison, code, left).matched
-                    - self.weights.ceiling(comparison, from);
-            }
+            let code = self.bound.settle(comparison, left_open, (left, right), scratch);
+            pattern |= (code as u64) << (4 * comparison);
+            most += self.weights.bits(comparison, code, left).matched;
+            most -= self.weights.ceiling(comparison, left_open.from);
         }
         if most < give_up_below {
             return None;
         }
         let mut bits = self.weights.start();
-        let mut pattern = 0_u64;
-        for (comparison, code) in codes[..comparison_count].iter().enumerate() {
-            bits.add(self.weights.bits(comparison, usize::from(*code), left));
-            pattern |= u64::from(*code) << (4 * comparison);
+        for comparison in 0..self.bound.comparison_count() {
+            bits.add(self.weights.bits(comparison, level_of(pattern, comparison), left));
         }
         let weight = bits.weight();
         (weight >= self.keep_weight).then_some((weight as f32, pattern))

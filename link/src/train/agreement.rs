@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::random::Random;
-use crate::bind::{Bound, NULL_LEVEL};
+use crate::bind::{Bound, NULL_LEVEL, Scratch};
 use crate::block::{pairs_of, spread};
 use crate::table::NULL;
 
@@ -26,7 +26,7 @@ pub(super) enum Rate {
 
 /// The rates of each comparison's levels, else among them; none where the comparison can never be made.
 pub(super) fn measure(bound: &Bound<'_>, seed: u64, pair_count: usize) -> Vec<Option<Vec<Rate>>> {
-    let comparisons = (0..bound.comparisons().len()).into_par_iter();
+    let comparisons = (0..bound.comparison_count()).into_par_iter();
     comparisons.map(|comparison| Sampler::new(bound, comparison, seed)?.rates(pair_count)).collect()
 }
 
@@ -41,7 +41,7 @@ struct Sampler<'b> {
 
 impl<'b> Sampler<'b> {
     fn new(bound: &'b Bound<'b>, comparison: usize, seed: u64) -> Option<Self> {
-        let required = bound.comparisons()[comparison].required();
+        let required = bound.required_slot(comparison);
         let is_filled = |row: &u32| required.is_none_or(|slot| bound.row(*row)[slot] != NULL);
         let rows: Vec<u32> = (0..bound.row_count() as u32).filter(is_filled).collect();
         let random = Random::new(seed, comparison as u64);
@@ -49,9 +49,9 @@ impl<'b> Sampler<'b> {
     }
 
     fn rates(mut self, pair_count: usize) -> Option<Vec<Rate>> {
-        let levels = self.bound.comparisons()[self.comparison].levels();
+        let levels = self.bound.levels(self.comparison);
         let mut hits = vec![0_u64; levels.len() + 2];
-        let mut scratch = self.bound.scratch();
+        let mut scratch = Scratch::new();
         for _ in 0..pair_count {
             let (left, right) = self.random.two_below(self.rows.len());
             let (left, right) = (self.bound.row(self.rows[left]), self.bound.row(self.rows[right]));
@@ -123,7 +123,7 @@ impl<'b> Sampler<'b> {
             })
             .collect();
         let total = sums.last().copied().unwrap_or(0);
-        let mut scratch = self.bound.scratch();
+        let mut scratch = Scratch::new();
         let mut reached = 0_usize;
         for _ in 0..EQUAL_PAIR_COUNT {
             let pair = self.random.below(total);

@@ -170,7 +170,7 @@ impl Ratios {
 /// A pass's patterns with the comparisons blanked that its rule fixes.
 fn project(pass: &Pass) -> Vec<(u64, f64)> {
     let mask: u64 =
-        pass.is_free.iter().enumerate().map(|(place, free)| u64::from(*free) * 15 << (4 * place)).sum();
+        pass.is_free.iter().enumerate().map(|(place, free)| (u64::from(*free) * 15) << (4 * place)).sum();
     let mut patterns: Vec<(u64, f64)> =
         pass.patterns.iter().map(|(pattern, count)| (pattern & mask, *count)).collect();
     patterns.sort_by_key(|(pattern, _)| *pattern);

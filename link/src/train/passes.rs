@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::bind::Scratch;
 use crate::block::{NO_BLOCK, spread};
 use crate::model::{Key, Model};
 use crate::prepare::Prepared;
@@ -76,7 +77,7 @@ fn count_rule(prepared: &Prepared<'_>, rule: usize, seed: u64, share: f64) -> Fx
     (0..rule_blocks.block_count())
         .into_par_iter()
         .fold(
-            || (FxHashMap::<u64, Counts>::default(), bound.scratch()),
+            || (FxHashMap::<u64, Counts>::default(), Scratch::new()),
             |(mut counts, mut scratch), number| {
                 let (rows, hash) = rule_blocks.block(number);
                 if is_drawn(hash) {

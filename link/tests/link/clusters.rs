@@ -1,0 +1,125 @@
+//! Clusters grow by average linkage, and only where the records allow it.
+
+use link::cluster::{ClusterOptions, Clusters, cluster};
+use link::model::Clustering;
+use link::score::ScoredPair;
+use proptest::prelude::*;
+
+fn pair(left: u32, right: u32, weight: f32) -> ScoredPair {
+    ScoredPair { left, right, weight, rule: 0, pattern: 0 }
+}
+
+fn options(sources: &[u16]) -> ClusterOptions<'_> {
+    let clustering = Clustering { link_bits: 4.0, unscored_bits: -3.0, ..Clustering::default() };
+    ClusterOptions { clustering, one_value: Vec::new(), sources, alarm_size: 50 }
+}
+
+fn of(row_count: usize, pairs: &[ScoredPair]) -> Vec<u32> {
+    cluster(row_count, pairs, &options(&vec![0; row_count])).cluster_of
+}
+
+#[test]
+fn a_chain_is_cut_at_its_weakest_pair() {
+    let pairs = [pair(0, 1, 12.0), pair(1, 2, 5.0), pair(2, 3, 11.0)];
+    assert_eq!(of(5, &pairs), [0, 0, 1, 1, 2]);
+}
+
+#[test]
+fn two_groups_come_together_where_most_pairs_between_them_agree() {
+    let pairs = [pair(0, 1, 12.0), pair(2, 3, 11.0), pair(0, 2, 9.0), pair(0, 3, 8.0), pair(1, 2, 8.0)];
+    assert_eq!(of(4, &pairs), [0, 0, 0, 0]);
+}
+
+#[test]
+fn different_values_of_a_column_keep_records_apart() {
+    let pairs = [pair(0, 1, 20.0), pair(1, 2, 15.0), pair(0, 2, 15.0)];
+    let sources = [0; 3];
+    let values = [7, 0, 8];
+    let mut options = options(&sources);
+    options.one_value = vec![&values];
+    let Clusters { cluster_of, forbidden_count, .. } = cluster(3, &pairs, &options);
+    assert_eq!(cluster_of, [0, 0, 1]);
+    assert_eq!(forbidden_count, 1);
+}
+
+#[test]
+fn one_record_a_source_where_asked() {
+    let pairs = [pair(0, 1, 20.0), pair(1, 2, 15.0), pair(0, 2, 15.0)];
+    let sources = [0, 1, 1];
+    let mut options = options(&sources);
+    assert_eq!(cluster(3, &pairs, &options).cluster_of, [0, 0, 0]);
+    options.clustering.one_per_source = true;
+    assert_eq!(cluster(3, &pairs, &options).cluster_of, [0, 0, 1]);
+}
+
+#[test]
+fn clusters_are_counted() {
+    let pairs = [pair(0, 3, 9.0), pair(1, 2, 9.0)];
+    let sources = [0; 5];
+    let mut options = options(&sources);
+    options.alarm_size = 1;
+    let clusters = cluster(5, &pairs, &options);
+    assert_eq!(clusters.cluster_of, [0, 1, 1, 0, 2]);
+    assert_eq!((clusters.cluster_count, clusters.largest, clusters.alarm_count), (3, 2, 2));
+    assert_eq!(clusters.sizes, [(1, 1), (2, 2)]);
+}
+
+/// Average linkage over all groups, again and again: plainly right, and slow.
+fn slowly(row_count: usize, pairs: &[ScoredPair]) -> Vec<u32> {
+    let mut groups: Vec<Vec<u32>> = (0..row_count as u32).map(|row| vec![row]).collect();
+    let weight = |a: u32, b: u32| {
+        let found = pairs.iter().find(|pair| (pair.left, pair.right) == (a.min(b), a.max(b)));
+        found.map_or(-3.0, |pair| f64::from(pair.weight))
+    };
+    loop {
+        let mut best: Option<(f64, usize, usize)> = None;
+        for a in 0..groups.len() {
+            for b in a + 1..groups.len() {
+                let sum: f64 = groups[a]
+                    .iter()
+                    .flat_map(|x| groups[b].iter().map(move |y| (*x, *y)))
+                    .map(|(x, y)| weight(x, y))
+                    .sum();
+                let mean = sum / (groups[a].len() * groups[b].len()) as f64;
+                if best.is_none_or(|(most, ..)| mean > most) {
+                    best = Some((mean, a, b));
+                }
+            }
+        }
+        match best {
+            Some((mean, a, b)) if mean >= 4.0 => {
+                let gone = groups.remove(b);
+                groups[a].extend(gone);
+            }
+            _ => break,
+        }
+    }
+    let mut cluster_of = vec![0; row_count];
+    groups.sort_by_key(|group| group.iter().min().copied());
+    for (number, group) in groups.iter().enumerate() {
+        group.iter().for_each(|row| cluster_of[*row as usize] = number as u32);
+    }
+    cluster_of
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn clusters_are_those_of_the_slow_twin_in_any_order_of_pairs(
+        weights in proptest::collection::vec(proptest::option::weighted(0.5, -60_i32..160), 45),
+        start in 0_usize..45,
+    ) {
+        let rows = (0..10_u32).flat_map(|left| (left + 1..10).map(move |right| (left, right)));
+        // No two weights alike, so that no two means are but by a freak.
+        let made = rows.zip(&weights).enumerate().filter_map(|(place, ((left, right), weight))| {
+            weight.map(|weight| pair(left, right, weight as f32 / 10.0 + place as f32 * 0.001_7))
+        });
+        let mut pairs: Vec<ScoredPair> = made.collect();
+        let expected = slowly(10, &pairs);
+        prop_assert_eq!(&of(10, &pairs), &expected);
+        let turn = start.min(pairs.len());
+        pairs.rotate_left(turn);
+        prop_assert_eq!(&of(10, &pairs), &expected);
+    }
+}
