@@ -60,7 +60,8 @@ mod tests {
         ] {
             assert!(fits(name, pattern), "{name} fits {pattern}");
         }
-        for (name, pattern) in [("b.csv", "a.csv"), ("register-03.csv.tmp", "register-*.csv"), ("ab", "ab*b")] {
+        for (name, pattern) in [("b.csv", "a.csv"), ("register-03.csv.tmp", "register-*.csv"), ("ab", "ab*b")]
+        {
             assert!(!fits(name, pattern), "{name} does not fit {pattern}");
         }
     }

@@ -157,14 +157,6 @@ impl<'b> Batch<'b> {
         self.column(name)
     }
 
-    /// A column of small whole numbers.
-    ///
-    /// # Errors
-    /// Where it isn't one.
-    pub fn small_numbers(&self, name: &str) -> Result<&'b UInt8Array, TableFileError> {
-        self.column(name)
-    }
-
     /// A column of weights.
     ///
     /// # Errors

@@ -43,7 +43,8 @@ fn root() -> PathBuf {
 }
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -90,7 +91,10 @@ fn crates_depend_only_on_whom_they_may() {
         for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
             let Some(toml::Value::Table(dependencies)) = manifest.get(section) else { continue };
             for name in dependencies.keys().filter(|name| members.contains(&name.as_str())) {
-                assert!(allowed.contains(&name.as_str()), "{member} depends on {name}, which its rule forbids");
+                assert!(
+                    allowed.contains(&name.as_str()),
+                    "{member} depends on {name}, which its rule forbids"
+                );
             }
         }
     }
@@ -99,8 +103,12 @@ fn crates_depend_only_on_whom_they_may() {
 #[test]
 fn workspace_members_are_the_crates_of_the_map() {
     let manifest: toml::Table = fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
-    let members: BTreeSet<&str> =
-        manifest["workspace"]["members"].as_array().unwrap().iter().map(|member| member.as_str().unwrap()).collect();
+    let members: BTreeSet<&str> = manifest["workspace"]["members"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|member| member.as_str().unwrap())
+        .collect();
     assert_eq!(members, MAY_DEPEND_ON.iter().map(|(member, _)| *member).collect());
     let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
     for member in members {
@@ -110,7 +118,17 @@ fn workspace_members_are_the_crates_of_the_map() {
 
 #[test]
 fn pure_crates_do_no_input_or_output_and_ask_no_clock() {
-    let forbidden = ["std::fs", "std::net", "std::env", "std::process", "std::time", "std::io", "Instant::now", "Timestamp::now", "Zoned::now"];
+    let forbidden = [
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "std::time",
+        "std::io",
+        "Instant::now",
+        "Timestamp::now",
+        "Zoned::now",
+    ];
     for source in ["standardise", "link"].into_iter().flat_map(sources) {
         for line in code_lines(&source.text) {
             for word in forbidden {
@@ -242,7 +260,8 @@ fn no_path_of_a_machine_is_in_the_project() {
     let mut paths = Vec::new();
     for folder in fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path()) {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let generated = ["target", ".git", "demo", "demo.state"].contains(&name.as_str()) || name.ends_with(".state");
+        let generated =
+            ["target", ".git", "demo", "demo.state"].contains(&name.as_str()) || name.ends_with(".state");
         match folder.is_dir() {
             true if !generated && !folder.ends_with("bench/out") => walk(&folder, &mut paths),
             false => paths.push(folder),
@@ -292,7 +311,10 @@ fn example(document: &str, language: &str) -> String {
 
 #[test]
 fn documented_contract_is_one() {
-    let contract = ingest::contract::Contract::parse(&example("docs/contracts.md", "yaml"), Path::new("docs/contracts.md"));
+    let contract = ingest::contract::Contract::parse(
+        &example("docs/contracts.md", "yaml"),
+        Path::new("docs/contracts.md"),
+    );
     assert_eq!(contract.map(|contract| contract.columns.len()), Ok(4));
 }
 
@@ -306,7 +328,11 @@ fn documented_model_is_one() {
 fn every_standard_field_is_documented() {
     let page = fs::read_to_string(root().join("docs/contracts.md")).unwrap();
     for field in standardise::record::Field::all() {
-        assert!(page.contains(&format!("`{}`", field.name())), "{} is missing in docs/contracts.md", field.name());
+        assert!(
+            page.contains(&format!("`{}`", field.name())),
+            "{} is missing in docs/contracts.md",
+            field.name()
+        );
     }
 }
 
@@ -319,7 +345,11 @@ fn tests_that_the_architecture_names_are_there() {
     }
     let code: String = paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
     for named in map.split("‡ `").skip(1).filter_map(|rest| rest.split('`').next()) {
-        let there = if named.contains('/') { root().join(named).exists() } else { code.contains(&format!("fn {named}()")) };
+        let there = if named.contains('/') {
+            root().join(named).exists()
+        } else {
+            code.contains(&format!("fn {named}()"))
+        };
         assert!(there, "ARCHITECTURE.md names {named}, which is not there");
     }
 }

@@ -173,7 +173,7 @@ fn commit(
 ) -> Result<LinkedEntity, OperationError> {
     let dataset = linkage_dataset_of(entity);
     let mut linkage = match prepared {
-        Prepared::Unchanged(version) => return stands(version),
+        Prepared::Unchanged(version) => return stands(&version),
         Prepared::Linked(linkage) => *linkage,
     };
     let number = version::next_number(transaction, &dataset)?;
@@ -203,7 +203,7 @@ fn commit(
     Ok(LinkedEntity { version, number, summary: linkage.summary, is_new: true })
 }
 
-fn stands(version: Version) -> Result<LinkedEntity, OperationError> {
-    let summary = read_summary(&version)?;
+fn stands(version: &Version) -> Result<LinkedEntity, OperationError> {
+    let summary = read_summary(version)?;
     Ok(LinkedEntity { version: version.id, number: version.number, summary, is_new: false })
 }

@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 
 use super::view_status::read_summary;
 use super::{OperationError, Session};
-use crate::hexadecimal;
 use crate::extract::find_files;
+use crate::hexadecimal;
 use crate::place::SourceConfig;
 use crate::raw_file::{self, Stamp};
 use crate::summary::{FieldProblem, FilledColumn, RejectReason, SourceSummary};
@@ -60,8 +60,14 @@ pub fn load_source(
 
 /// A load that nobody can see yet, or the one that stands.
 enum Prepared {
-    Unchanged { version: Version, source: source::Source, bytes: u64 },
+    Unchanged(Box<StandingLoad>),
     Loaded(Box<NewLoad>),
+}
+
+struct StandingLoad {
+    version: Version,
+    source: source::Source,
+    bytes: u64,
 }
 
 struct NewLoad {
@@ -94,7 +100,8 @@ fn prepare(
         source.ok_or_else(|| OperationError::NotRegistered { source_name: contract.name.clone() })?;
     if let Some(version) = latest.as_ref().filter(|version| session.stands(version, &fingerprint)) {
         let bytes = raw_files.iter().map(|file| file.bytes).sum();
-        return Ok(Prepared::Unchanged { version: version.clone(), source, bytes });
+        let standing = StandingLoad { version: version.clone(), source, bytes };
+        return Ok(Prepared::Unchanged(Box::new(standing)));
     }
     for (path, raw_file) in paths.iter().zip(&raw_files) {
         raw_file::keep(path, raw_file, &session.state.raw_folder())?;
@@ -145,7 +152,7 @@ fn commit(
     prepared: Prepared,
 ) -> Result<LoadedSource, OperationError> {
     let load = match prepared {
-        Prepared::Unchanged { version, source, bytes } => return stands(config, version, &source, bytes),
+        Prepared::Unchanged(standing) => return stands(config, &standing),
         Prepared::Loaded(load) => *load,
     };
     let dataset = dataset_of(&config.contract.name);
@@ -174,15 +181,11 @@ fn commit(
 }
 
 /// The load that stands, with nothing new, changed or gone in this run.
-fn stands(
-    config: &SourceConfig,
-    version: Version,
-    source: &source::Source,
-    bytes: u64,
-) -> Result<LoadedSource, OperationError> {
-    let mut summary: SourceSummary = read_summary(&version)?;
+fn stands(config: &SourceConfig, standing: &StandingLoad) -> Result<LoadedSource, OperationError> {
+    let StandingLoad { version, source, bytes } = standing;
+    let mut summary: SourceSummary = read_summary(version)?;
     summary.organisation.clone_from(&config.organisation);
-    (summary.new, summary.changed, summary.gone, summary.bytes) = (0, 0, 0, bytes);
+    (summary.new, summary.changed, summary.gone, summary.bytes) = (0, 0, 0, *bytes);
     Ok(LoadedSource { version: version.id, number: version.number, source: source.number, summary })
 }
 

@@ -308,6 +308,7 @@ fn linkage(
         blocking: blocking(population, if is_person { &PERSON_RULES } else { &PREMISES_RULES }),
         levels: levels(if is_person { &PERSON_LEVELS } else { &PREMISES_LEVELS }),
         identity: IdentityCounts { created: entities / 40, merged: 31, split: 4, ended: entities / 90 },
+        example_id: None,
         warnings: vec!["u of sex, other: estimated from 212 pairs only".to_owned()],
         truth,
     };

@@ -64,12 +64,24 @@ fn two_sources_of_one_name_are_told() {
 fn check_tells_every_fault_at_once() {
     let place = TestPlace::library();
     place.replace("place.toml", "id = \"council\"", "id = \"city\"");
-    place.write("sources/second.odcs.yaml", LIBRARY_CONTRACT.replace("kind: DataContract", "kind: DataContact"));
+    place.write(
+        "sources/second.odcs.yaml",
+        LIBRARY_CONTRACT.replace("kind: DataContract", "kind: DataContact"),
+    );
     place.write("models/people.toml", "entity = \"person\"\n");
     let output = place.run(&["check"]);
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8(output.stdout).unwrap();
-    says(&told, &["sources/library.odcs.yaml:7", "`council`", "sources/second.odcs.yaml:2", "models/people.toml", "faults"]);
+    says(
+        &told,
+        &[
+            "sources/library.odcs.yaml:7",
+            "`council`",
+            "sources/second.odcs.yaml:2",
+            "models/people.toml",
+            "faults",
+        ],
+    );
     let place = TestPlace::library();
     assert_eq!(place.succeeds(&["check"]), "all is well: 1 sources\n");
     fs::remove_file(place.folder().join("extracts/library.csv")).unwrap();
@@ -95,8 +107,11 @@ fn empty_file_is_told() {
 #[test]
 fn missing_file_is_told_and_other_sources_are_loaded() {
     let place = TestPlace::library();
-    let second = LIBRARY_CONTRACT.replace("id: library", "id: blue_badge").replace("name: library", "name: blue_badge");
-    place.write("sources/blue_badge.odcs.yaml", second.replace("extracts/library.csv", "extracts/badges.csv"));
+    let second = LIBRARY_CONTRACT
+        .replace("id: library", "id: blue_badge")
+        .replace("name: library", "name: blue_badge");
+    place
+        .write("sources/blue_badge.odcs.yaml", second.replace("extracts/library.csv", "extracts/badges.csv"));
     let told = place.fails(&["run"], 3);
     says(&told, &["source blue_badge was not loaded", "badges.csv"]);
     let status = place.json(&["status"]);

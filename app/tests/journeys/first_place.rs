@@ -49,7 +49,10 @@ fn shown_person_has_records_with_reasons() {
     assert_eq!(why["agrees_with"], serde_json::json!(["library", "L2"]));
     let parts: f64 = why["comparisons"].as_array().unwrap().iter().map(|bar| bar[2].as_f64().unwrap()).sum();
     let total = why["weight_bits"].as_f64().unwrap();
-    assert!((why["prior_bits"].as_f64().unwrap() + parts - total).abs() < 0.01, "the waterfall adds up: {why}");
+    assert!(
+        (why["prior_bits"].as_f64().unwrap() + parts - total).abs() < 0.01,
+        "the waterfall adds up: {why}"
+    );
     assert!(place.succeeds(&["show", "person", &id]).contains("match weight"));
 }
 

@@ -12,7 +12,8 @@ use crate::folder::TestPlace;
 fn second_run_says_who_holds_the_place() {
     let place = TestPlace::library();
     fs::create_dir_all(place.state()).unwrap();
-    let held = PlaceLock::take(&place.state().join("lock"), "run", "2026-11-21T10:00:00Z".parse().unwrap()).unwrap();
+    let held =
+        PlaceLock::take(&place.state().join("lock"), "run", "2026-11-21T10:00:00Z".parse().unwrap()).unwrap();
     let told = place.fails(&["run"], 5);
     assert!(told.contains("another run works on this place: process"), "{told}");
     assert!(told.contains("since 2026-11-21T10:00:00Z"), "{told}");
@@ -52,7 +53,11 @@ fn run_killed_at_any_moment_leaves_a_place_that_completes() {
         kills += usize::from(killed_at(&place, count));
         // Whatever stands is whole: its files can be read.
         let status = place.run(&["status", "--json"]);
-        assert!(status.status.success() || status.status.code() == Some(3), "{}", String::from_utf8_lossy(&status.stderr));
+        assert!(
+            status.status.success() || status.status.code() == Some(3),
+            "{}",
+            String::from_utf8_lossy(&status.stderr)
+        );
     }
     assert!(kills > 0, "at least one run was killed before its end");
     let completed = place.json(&["run"]);

@@ -1,7 +1,6 @@
 //! Journeys: the program as its users run it, from files to a report, on places made for the test.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
-#![expect(clippy::panic, reason = "a test that cannot go on says so by panicking")]
 
 mod determinism;
 mod faults;

@@ -50,7 +50,10 @@ fn marked_values_reach_no_message() {
         }
     }
     for words in [&["run"][..], &["check"], &["show", "person", "P-1-A"], &["contract", "infer"]] {
-        place.write("sources/library.odcs.yaml", crate::folder::LIBRARY_CONTRACT.replace("POSTCODE", "POSTKODE"));
+        place.write(
+            "sources/library.odcs.yaml",
+            crate::folder::LIBRARY_CONTRACT.replace("POSTCODE", "POSTKODE"),
+        );
         let output = place.run(words);
         assert_unmarked(&format!("{words:?}"), &output.stderr);
     }

@@ -19,7 +19,10 @@ fn ids(place: &TestPlace, count: u64) -> BTreeMap<String, String> {
         let output = place.run(&["show", "person", &id, "--json"]);
         if let Ok(view) = serde_json::from_slice::<Value>(&output.stdout) {
             for record in view["records"].as_array().unwrap() {
-                ids.insert(record["key"].as_str().unwrap().to_owned(), view["id"].as_str().unwrap().to_owned());
+                ids.insert(
+                    record["key"].as_str().unwrap().to_owned(),
+                    view["id"].as_str().unwrap().to_owned(),
+                );
             }
         }
     }
@@ -40,7 +43,8 @@ fn changed_extract_makes_a_version_with_its_difference() {
     let place = TestPlace::library();
     place.succeeds(&["run"]);
     let before = ids(&place, 5);
-    let changed = LIBRARY_ROWS.replace("L3,Okafor,Daniel", "L3,Okafor,Dan").replace("L2,Ashworth", "L9,Nowak");
+    let changed =
+        LIBRARY_ROWS.replace("L3,Okafor,Daniel", "L3,Okafor,Dan").replace("L2,Ashworth", "L9,Nowak");
     place.write("extracts/library.csv", changed);
     assert_eq!(library(&place.json(&["run"])), [2, 1, 1, 1, 3]);
     let after = ids(&place, 5);
