@@ -2,6 +2,24 @@
 //!
 //! Read in two stages: the document as typed (Open Data Contract Standard 3.1, YAML), where unknown keys and wrong types
 //! are told with their line, then the contract as meant, which can only hold what a load can do. It opens no data file.
+//!
+//! Of the standard a load uses: the first server of type `local` (`path`, `format`), the one schema, and of each of its
+//! properties `name` or `physicalName`, `logicalType` with its options, `required`, `unique`, `primaryKey` with its
+//! position, and the quality metrics `nullValues`, `missingValues`, `duplicateValues` and `invalidValues` where they must
+//! be 0. What it does not check is listed in [`Contract::unchecked`]. What the standard has no key for is said by custom
+//! properties:
+//!
+//! | on | property | value |
+//! |---|---|---|
+//! | server | `guildhall.encoding` | `utf-8`, `windows-1252`, `utf-16le` and the other names of the WHATWG list |
+//! | server | `guildhall.delimiter` | one character, or `tab`, `comma`, `semicolon`, `pipe` |
+//! | server | `guildhall.quote` | one character, or `none` |
+//! | server | `guildhall.headerRow` | the line that names the columns, from 1; 0 where none does |
+//! | server | `guildhall.ragged` | `reject` (the default) or `pad` |
+//! | server | `guildhall.nullValues` | a list of words that stand for a missing value |
+//! | server | `guildhall.sheet` | a workbook's sheet |
+//! | schema | `guildhall.entity` | `person` or `premises` |
+//! | property | `guildhall.field` | a standard field, see [`standardise::record::Field`] |
 
 mod column;
 mod document;

@@ -55,7 +55,7 @@ pub enum LoadError {
         remedy: &'static str,
     },
     /// A file lacks columns that the contract names.
-    #[error("{}{} lacks {}; it has {}", path.display(), HeaderLine(*line), Names(missing), Names(found))]
+    #[error("{}{} lacks {}; it has {}", path.display(), HeaderLine(*line), Names(missing), Found(found))]
     MissingColumns {
         /// The file.
         path: PathBuf,
@@ -63,8 +63,10 @@ pub enum LoadError {
         line: u64,
         /// The contract's columns that are not there, in its order.
         missing: Vec<String>,
-        /// The columns that are there.
+        /// The columns that are there; empty where none is the contract's, as they may be a record's values.
         found: Vec<String>,
+        /// Missing columns and what is there in a like spelling.
+        near: Vec<(String, String)>,
     },
     /// A file has more columns than are read.
     #[error("{}{} has {count} columns, more than the limit of {limit}", path.display(), HeaderLine(*line))]
@@ -164,7 +166,7 @@ impl LoadError {
                 "ask for the extract again: a system that has no records still writes a header line"
             }
             Self::NotText { remedy, .. } => remedy,
-            Self::MissingColumns { missing, found, .. } => return Some(missing_columns_hint(missing, found)),
+            Self::MissingColumns { near, .. } => return Some(missing_columns_hint(near)),
             Self::TooManyColumns { .. } => "state the right `guildhall.delimiter` in the contract",
             Self::TooManyFiles { .. } => "join them, or name fewer by `path` in the contract",
             Self::NoSheet { .. } => "mend `guildhall.sheet` in the contract",
@@ -206,19 +208,34 @@ fn read_hint(error: &std::io::Error) -> Option<&'static str> {
     }
 }
 
-fn missing_columns_hint(missing: &[String], found: &[String]) -> String {
-    let renamed: Vec<String> = missing
-        .iter()
-        .filter_map(|name| {
-            let near = crate::nearest::nearest(name, found.iter().map(String::as_str))?;
-            Some(format!("`{name}` may be `{near}` now"))
-        })
-        .collect();
-    if renamed.is_empty() {
-        return "mend the columns' names in the contract, or state `guildhall.headerRow` if the header is on another line"
+fn missing_columns_hint(near: &[(String, String)]) -> String {
+    if near.is_empty() {
+        return "mend the columns' names in the contract, or state `guildhall.headerRow`: the header's line, or 0 for none"
             .to_owned();
     }
+    let renamed: Vec<String> = near.iter().map(|(was, is)| format!("`{was}` may be `{is}` now")).collect();
     format!("mend the contract where a column was renamed: {}", renamed.join(", "))
+}
+
+/// Missing columns and what is there in a like spelling.
+pub(crate) fn near_names(missing: &[String], found: &[String]) -> Vec<(String, String)> {
+    let near = |name: &String| {
+        let near = crate::nearest::nearest(name, found.iter().map(String::as_str))?;
+        Some((name.clone(), near.to_owned()))
+    };
+    missing.iter().filter_map(near).collect()
+}
+
+/// The columns that are there, or that nothing is known of them.
+struct Found<'a>(&'a [String]);
+
+impl std::fmt::Display for Found<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            [] => f.write_str("none of the contract's columns"),
+            found => Names(found).fmt(f),
+        }
+    }
 }
 
 /// The line that names the columns, for a message.

@@ -35,6 +35,11 @@ impl Header {
         Self { names: names.into(), written: Arc::default() }
     }
 
+    /// How many cells a row has at the least: columns without a name at the end may be left out.
+    pub(crate) fn width_min(&self) -> usize {
+        self.written.iter().rposition(|name| !name.is_empty()).map_or(self.names.len(), |last| last + 1)
+    }
+
     /// Whether a row is the header over again.
     pub(crate) fn is_repeated_by(&self, cells: &[&str]) -> bool {
         let same = |(cell, name): (&&str, &String)| cell.split_whitespace().eq(name.split_whitespace());
@@ -42,8 +47,7 @@ impl Header {
     }
 }
 
-/// One of the first rows of a file.
-#[derive(Debug, Clone)]
+/// One of the first rows of a file. It may hold a person's record, so it has no `Debug`.
 pub(crate) struct FirstRow {
     /// The line on which it begins, counted from 1.
     pub(crate) line: u64,

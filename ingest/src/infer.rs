@@ -28,8 +28,8 @@ use profile::NULL_WORDS;
 use survey::Survey;
 use words::Header;
 
-/// A contract as a file suggests it.
-#[derive(Debug, Clone)]
+/// A contract as a file suggests it. Its lists of codes come from the file, so it has no `Debug`.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InferredContract {
     /// An id from the file's name.
@@ -61,7 +61,7 @@ pub struct InferredContract {
 }
 
 /// A column as its header and values suggest it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InferredColumn {
     /// The header.

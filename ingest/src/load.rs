@@ -65,7 +65,7 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     let files = open_all(contract, request.files)?;
     let opened: Vec<(&Path, &OpenFile)> = request.files.iter().map(PathBuf::as_path).zip(&files).collect();
     let (layout, file_layouts) = Layout::of(contract, &opened)?;
-    let notes = notes(contract, &layout, &file_layouts, &files);
+    let mut notes = notes(contract, &layout, &file_layouts, &files);
     let checker = Checker::new(contract, &layout);
     let mut identity = Identity::new(request.source_number, request.next_sequence, checker.unique.len());
     if let Some(previous) = request.previous_standard {
@@ -73,6 +73,8 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     }
     let work = Work::new(&checker, &file_layouts, identity, request.out)?;
     let (identity, tally) = work.run(files, pace, request.progress)?;
+    let outcome = tally.outcome(&layout, contract.entity);
+    notes.extend(outcome.notes.iter().cloned());
     Ok(LoadOutcome {
         new: identity.new,
         changed: identity.changed,
@@ -80,7 +82,7 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
         unchanged: identity.unchanged,
         next_sequence: identity.next_sequence(),
         notes,
-        ..tally.outcome(&layout, contract.entity)
+        ..outcome
     })
 }
 

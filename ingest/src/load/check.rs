@@ -52,6 +52,8 @@ pub(super) struct Checked {
     pub(super) rejects: Vec<Reject>,
     pub(super) row_count: u64,
     pub(super) rejected_count: u64,
+    /// Rows that were filled up or cut to the header's width.
+    pub(super) mended_count: u64,
 }
 
 impl<'a> Checker<'a> {
@@ -74,6 +76,7 @@ impl<'a> Checker<'a> {
             rejects: Vec::new(),
             row_count: block.rows().len() as u64,
             rejected_count: 0,
+            mended_count: 0,
         };
         let mut cells: Vec<&str> = Vec::new();
         let mut placed: Vec<&str> = Vec::new();
@@ -87,6 +90,7 @@ impl<'a> Checker<'a> {
             match self.whole_row(row, &cells, file) {
                 Err(rule) => checked.reject(row.line, None, rule, None),
                 Ok(()) => {
+                    checked.mended_count += u64::from(cells.len() != file.header.names.len());
                     for (cell, column) in cells.iter().zip(&file.column_of_cell) {
                         placed[*column] = cell;
                     }
@@ -103,12 +107,12 @@ impl<'a> Checker<'a> {
         if let Some(rule) = row.fault {
             return Err(rule);
         }
-        let wanted = file.header.names.len();
+        let width = file.header.names.len();
         let pads = self.contract.source.ragged == Ragged::Pad;
-        if cells.len() < wanted && !pads {
+        if cells.len() < file.header.width_min() && !pads {
             return Err(Rule::TooFewCells);
         }
-        if cells.len() > wanted && !(pads && cells[wanted..].iter().all(|cell| cell.trim().is_empty())) {
+        if cells.len() > width && !(pads && cells[width..].iter().all(|cell| cell.trim().is_empty())) {
             return Err(Rule::TooManyCells);
         }
         if cells.iter().all(|cell| cell.trim().is_empty()) {

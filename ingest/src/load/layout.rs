@@ -42,8 +42,12 @@ impl Layout {
             let missing: Vec<String> =
                 names[..contract_count].iter().filter(|name| !there.contains(name)).cloned().collect();
             if !missing.is_empty() {
-                let (path, found) = (path.to_path_buf(), there.to_vec());
-                return Err(LoadError::MissingColumns { path, line: file.header_line, missing, found });
+                // A line that names none of the columns may be somebody's record: it is not shown.
+                let is_header = missing.len() < contract_count;
+                let found = if is_header { there.to_vec() } else { Vec::new() };
+                let near = crate::error::near_names(&missing, there);
+                let path = path.to_path_buf();
+                return Err(LoadError::MissingColumns { path, line: file.header_line, missing, found, near });
             }
             for name in there.iter() {
                 if !names.contains(name) {

@@ -192,3 +192,21 @@ fn fault(path: &Path, error: ParquetError) -> LoadError {
     };
     LoadError::write(path, source)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    #[test]
+    fn full_disk_is_told_as_such() {
+        let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        let told = fault(Path::new("out/standard.parquet"), ParquetError::External(Box::new(full)));
+        assert_eq!(told.to_string(), "out/standard.parquet cannot be written");
+        assert_eq!(told.kind(), ErrorKind::Unavailable);
+        assert!(told.hint().is_some_and(|hint| hint.contains("make room on the disk")));
+        let cause =
+            std::error::Error::source(&told).and_then(|source| source.downcast_ref::<std::io::Error>());
+        assert_eq!(cause.map(std::io::Error::kind), Some(std::io::ErrorKind::StorageFull));
+    }
+}

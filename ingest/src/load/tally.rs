@@ -15,6 +15,7 @@ use crate::rule::Rule;
 pub(super) struct Tally {
     rows: u64,
     rejected: u64,
+    mended: u64,
     rejects: FxHashMap<(Option<usize>, Rule), u64>,
     filled: Vec<u64>,
     problems: FxHashMap<Problem, u64>,
@@ -25,6 +26,7 @@ impl Tally {
     pub(super) fn rows(&mut self, checked: &Checked) {
         self.rows += checked.row_count;
         self.rejected += checked.rejected_count;
+        self.mended += checked.mended_count;
         for reject in &checked.rejects {
             *self.rejects.entry((reject.column, reject.rule)).or_default() += 1;
         }
@@ -45,6 +47,7 @@ impl Tally {
     pub(super) fn add(&mut self, other: Tally) {
         self.rows += other.rows;
         self.rejected += other.rejected;
+        self.mended += other.mended;
         for (reason, count) in other.rejects {
             *self.rejects.entry(reason).or_default() += count;
         }
@@ -80,7 +83,10 @@ impl Tally {
         let filled = columns(entity).iter().enumerate();
         let filled = filled
             .map(|(at, column)| FilledCount { column, count: self.filled.get(at).copied().unwrap_or(0) });
+        let mended = (self.mended > 0)
+            .then(|| format!("{} rows were filled up or cut to the header's number of cells", self.mended));
         LoadOutcome {
+            notes: mended.into_iter().collect(),
             rows: self.rows,
             accepted: self.rows - self.rejected,
             rejected: self.rejected,

@@ -1,7 +1,9 @@
 //! Which record a row is, from load to load.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use ingest::{ErrorKind, LoadRequest, load};
 use proptest::strategy::Strategy;
 
 use crate::harness::{Bench, KEY_AND_NAME, contract, load_bytes};
@@ -73,6 +75,54 @@ fn same_file_gives_the_same_bytes() {
     for name in ["accepted.parquet", "standard.parquet", "rejected.parquet"] {
         assert_eq!(read(name), read(name), "{name}");
     }
+}
+
+#[test]
+fn output_folder_in_use_and_damaged_version_before_are_told() {
+    let contract = contract("", KEY_AND_NAME);
+    let mut bench = Bench::new();
+    let first = bench.load(&contract, b"REF,NAME\nA,x\n");
+    let request = LoadRequest {
+        contract: &contract,
+        files: &[bench.file("again.csv", b"REF,NAME\nA,x\n")],
+        source_number: 3,
+        previous_standard: None,
+        next_sequence: 1,
+        out: &first.folder,
+        progress: &|_| {},
+    };
+    assert_eq!(load(&request).unwrap_err().kind(), ErrorKind::Conflict);
+    bench.previous = Some(bench.file("standard.parquet", b"PAR1 and no more"));
+    let file = bench.file("extract.csv", b"REF,NAME\nA,x\n");
+    let fault = bench.try_load(&contract, &[file]).err().unwrap();
+    assert_eq!(fault.kind(), ErrorKind::Invalid);
+    assert!(fault.to_string().starts_with("the version before cannot be read"), "{fault}");
+}
+
+#[test]
+fn progress_ends_with_the_bytes_of_all_files() {
+    let contract = contract("", KEY_AND_NAME);
+    let bench = Bench::new();
+    let files =
+        [bench.file("a.csv", b"REF,NAME\nA,x\n"), bench.file("b.csv", b"\xef\xbb\xbfREF,NAME\nB,y\n")];
+    let out = tempfile::tempdir().unwrap();
+    let (most, calls) = (AtomicU64::new(0), AtomicU64::new(0));
+    let progress = |bytes: u64| {
+        assert!(bytes >= most.swap(bytes, Ordering::Relaxed), "progress goes forward");
+        calls.fetch_add(1, Ordering::Relaxed);
+    };
+    let request = LoadRequest {
+        contract: &contract,
+        files: &files,
+        source_number: 3,
+        previous_standard: None,
+        next_sequence: 1,
+        out: out.path(),
+        progress: &progress,
+    };
+    load(&request).unwrap();
+    assert_eq!(most.into_inner(), 13 + 16);
+    assert!(calls.into_inner() >= 2);
 }
 
 /// Extracts of a few loads: key to value, in some order.

@@ -102,10 +102,25 @@ fn ragged_rows_are_rejected_or_padded_as_the_contract_says() {
     );
     let loaded = load_bytes(&contract("{property: guildhall.ragged, value: pad}", KEY_AND_NAME), text);
     assert_eq!(loaded.rejects(), ["4 | - | too_many_cells | -"]);
+    assert_eq!(loaded.outcome.notes[2], "2 rows were filled up or cut to the header's number of cells");
     assert_eq!(
         loaded.table("accepted", &["line", "REF", "NAME", "X"]),
         ["2 | 1 | a | -", "3 | 2 | b | x", "5 | 4 | d | x"]
     );
+}
+
+#[test]
+fn columns_without_a_name_at_the_end_may_be_left_out() {
+    let loaded = load_bytes(&contract("", KEY_AND_NAME), b"REF,NAME,,\n1,a\n2,b,,\n3\n");
+    assert_eq!(loaded.table("accepted", &["REF", "NAME"]), ["1 | a", "2 | b"]);
+    assert_eq!(loaded.rejects(), ["4 | - | too_few_cells | -"]);
+}
+
+#[test]
+fn mark_outweighs_a_stated_encoding() {
+    let stated = contract("{property: guildhall.encoding, value: windows-1252}", KEY_AND_NAME);
+    let loaded = load_bytes(&stated, "\u{feff}REF,NAME\n1,Zoë\n".as_bytes());
+    assert_eq!(loaded.table("accepted", &["NAME"]), ["Zoë"]);
 }
 
 #[test]
@@ -177,6 +192,14 @@ fn files_that_are_no_extracts_are_told_with_a_remedy() {
         "header",
     );
     check(b"ref,NAME\n1,a\n", ErrorKind::Invalid, "lacks `REF`", "`REF` may be `ref` now");
+    // Without a header the first line is somebody's record.
+    check(
+        b"77,Ann Example\n",
+        ErrorKind::Invalid,
+        "lacks `REF`, `NAME`; it has none of the contract's columns",
+        "0 for none",
+    );
+    assert!(!fault(&contract("", KEY_AND_NAME), b"77,Ann Example\n").to_string().contains("Ann"));
 }
 
 #[test]

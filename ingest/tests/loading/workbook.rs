@@ -70,7 +70,12 @@ fn sheet_that_is_not_there_is_told_with_those_that_are() {
     assert!(fault.to_string().ends_with("has no sheet `Sheet1`; it has `Extract`, `Notes`"), "{fault}");
     let other = contract("xlsx", "{property: guildhall.sheet, value: Notes}");
     let fault = Bench::new().try_load(&other, &[file]).err().unwrap();
-    assert!(fault.to_string().contains("lacks `REF`, `DOB`, `BAND`, `PAID`; it has `none`"), "{fault}");
+    assert!(
+        fault
+            .to_string()
+            .contains("lacks `REF`, `DOB`, `BAND`, `PAID`; it has none of the contract's columns"),
+        "{fault}"
+    );
 }
 
 #[test]
