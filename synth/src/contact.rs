@@ -3,7 +3,8 @@
 use crate::chance::{Chance, Purpose};
 use crate::extract::encode::fold;
 use crate::identifiers::{EMAIL_DOMAINS, landline, mobile};
-use crate::people::Population;
+use crate::names::Sex;
+use crate::people::{Population, Standing};
 
 /// A person's mobile, where they have one.
 pub(crate) fn mobile_of(population: &Population, person: u32) -> Option<String> {
@@ -56,6 +57,26 @@ pub(crate) fn email_of(population: &Population, number: u32) -> Option<String> {
     };
     let domain = EMAIL_DOMAINS[chance.weighed(&EMAIL_DOMAINS.map(|domain| domain.1))].0;
     Some(format!("{local}@{domain}"))
+}
+
+/// The grown-up who is rung about a child: the mother if she is at home, else another head of the home.
+pub(crate) fn guardian_of(population: &Population, child: u32) -> Option<u32> {
+    let household = population.households.get(population.person(child).household as usize)?;
+    let heads = || {
+        household.members.iter().copied().filter(|person| {
+            let stay = population.person(*person).residence;
+            matches!(population.residence(stay).standing, Standing::Head | Standing::Partner)
+        })
+    };
+    heads().find(|person| population.person(*person).sex == Sex::Female).or_else(|| heads().next())
+}
+
+/// Whose telephone and e-mail are given for a person: a child's are the guardian's.
+pub(crate) fn holder_of(population: &Population, person: u32) -> u32 {
+    if population.person(person).age_on(population.today) >= 14 {
+        return person;
+    }
+    guardian_of(population, person).unwrap_or(person)
 }
 
 /// A telephone number as somebody typed it.

@@ -64,7 +64,7 @@ impl<'a> PlaceOptions<'a> {
 /// A step of the work, for progress shown to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// Streets, homes and premises are laid out. Units: homes.
+    /// Streets, homes and premises are laid out. Units: people to be housed.
     Build,
     /// Households form and live through the years. Units: months.
     Live,

@@ -162,6 +162,9 @@ fn place_toml(seed: u64) -> String {
             "\n[[organisation]]\nid = \"{id}\"\nname = \"{name}\"\nkind = \"{kind}\"\nofficial_code = \"{code}\"\n"
         ));
     }
-    text.push_str(&format!("\n[settings]\nseed = {}\n", seed & i64::MAX as u64));
+    // TOML's whole numbers end at 2^63; a larger seed is not written down.
+    if let Ok(seed) = i64::try_from(seed) {
+        text.push_str(&format!("\n[settings]\nseed = {seed}\n"));
+    }
     text
 }

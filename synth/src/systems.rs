@@ -121,4 +121,5 @@ enum Facet {
     Contact,
     Numbers,
     Case,
+    Forwarding,
 }

@@ -161,7 +161,7 @@ impl Town {
 pub(crate) fn uprn(site: u32) -> u64 {
     // Authorities number streets in batches: runs of sixteen neighbours stay together, the runs are scattered.
     let (run, within) = (u64::from(site) >> 4, u64::from(site) & 15);
-    UPRN_FIRST + (((run * 40_503) % 60_000_000) << 4) + within + 1
+    UPRN_FIRST + (((run * 40_507) % 60_000_000) << 4) + within + 1
 }
 
 /// A postcode's text from its number: `NX7 4QT`.

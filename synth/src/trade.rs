@@ -16,6 +16,7 @@ use crate::town::Town;
 /// All premises and their occupiers.
 #[derive(Debug)]
 pub(crate) struct Trade {
+    /// In order of site.
     pub(crate) premises: Vec<Premises>,
 }
 
@@ -23,7 +24,6 @@ pub(crate) struct Trade {
 #[derive(Debug)]
 pub(crate) struct Premises {
     pub(crate) site: u32,
-    /// Index into [`kinds::KINDS`].
     pub(crate) kind: &'static Kind,
     /// Rateable value. Units: pounds.
     pub(crate) rateable_value: u32,
@@ -52,20 +52,19 @@ impl Premises {
 
 /// Fills the premises with organisations from before the first day until today.
 pub(crate) fn open(town: &Town, lexicon: &Lexicon, seed: u64, first: Day, today: Day) -> Trade {
-    let mut premises: Vec<Premises> = (0_u32..)
-        .zip(&town.premises)
-        .map(|(number, (site, setting))| {
-            let mut chance = Chance::of(seed, Purpose::Occupiers, u64::from(number), 0);
-            let kind = kinds::draw(*setting, number, &mut chance);
-            let (low, high) = kind.rateable_value;
-            let value = f64::from(low) * (f64::from(high) / f64::from(low)).powf(chance.unit());
-            let mut premises =
-                Premises { site: *site, kind, rateable_value: round_value(value), occupiers: Vec::new() };
-            occupy(&mut premises, town, lexicon, (first, today), &mut chance);
-            premises
-        })
-        .collect();
-    premises.extend(town.care_homes.iter().map(|site| care_home(town, *site, seed, first)));
+    // Care homes were built first: the list is in order of site.
+    let mut premises: Vec<Premises> =
+        town.care_homes.iter().map(|site| care_home(town, *site, seed, first)).collect();
+    premises.extend((0_u32..).zip(&town.premises).map(|(number, (site, setting))| {
+        let mut chance = Chance::of(seed, Purpose::Occupiers, u64::from(number), 0);
+        let kind = kinds::draw(*setting, number, &mut chance);
+        let (low, high) = kind.rateable_value;
+        let value = f64::from(low) * (f64::from(high) / f64::from(low)).powf(chance.unit());
+        let mut premises =
+            Premises { site: *site, kind, rateable_value: round_value(value), occupiers: Vec::new() };
+        occupy(&mut premises, town, lexicon, (first, today), &mut chance);
+        premises
+    }));
     Trade { premises }
 }
 

@@ -58,6 +58,7 @@ pub(crate) fn write_extract(
     let mut records = system.records();
     records.par_sort_unstable_by_key(|record| (record.order, record.subject, record.detail, record.copy));
     let path = outputs.folder.join("extracts").join(extract.file);
+    let truth_path = outputs.folder.join("truth");
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| SynthError::Write { path, source }
@@ -77,15 +78,14 @@ pub(crate) fn write_extract(
                 Entity::Person => &mut *outputs.person_truth,
                 Entity::Premises => &mut *outputs.premises_truth,
             };
-            truth.write_all(chunk.truth.as_bytes()).map_err(failed(Path::new("truth")))?;
+            truth.write_all(chunk.truth.as_bytes()).map_err(failed(&truth_path))?;
             tally.add(&chunk.tally);
         }
         progress(batch.len() as u64);
     }
     file.flush().map_err(failed(&path))?;
     for (kind, count) in &tally.broken {
-        writeln!(outputs.planted, "{},{},{count}", extract.name, kind.name())
-            .map_err(failed(Path::new("truth")))?;
+        writeln!(outputs.planted, "{},{},{count}", extract.name, kind.name()).map_err(failed(&truth_path))?;
     }
     let broken = tally.broken.iter().map(|(_, count)| count).sum();
     Ok(SourceSummary { name: extract.name, rows: tally.rows, broken })

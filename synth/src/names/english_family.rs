@@ -124,6 +124,10 @@ pub(super) const COMMON: &str = "Bailes Bannister Barraclough Bradshaw Brearley 
     Woolley Woolfenden Wootton Wordsworth Worrall Worsley Worth Worthington Wragg Wrigglesworth Wrigley Wynn \
     Yarwood Yeates Yeo Yorke Younger Youngs";
 
+/// Names with particles, between bars because of their spaces; brought by ancestors from abroad, borne by few each.
+pub(super) const PARTICLES: &str = "van der Merwe|de Souza|St John|de Silva|van den Berg|dos Santos|Le Blanc|di Marco|\
+    von Bergen|da Costa|de la Haye|van Dijk|du Toit|De'Ath|Le Fevre|della Rocca|ter Braak|La Porta|St Clair|de Freitas";
+
 /// First parts of names from places.
 pub(super) const PLACE_STARTS: &str = "Ack Ad Ains Al Alder Ald Am Ap Apple Arm Arn Ash Asp As At Aud Ays Bab Back Bad Bag Bal Ban Bar Bark Barn Bas \
     Bat Beck Bed Bel Ben Bent Ber Bever Bick Bid Bil Bin Birk Birt Bish Black Blag Blake Blan Bles Bol Bon Boot \

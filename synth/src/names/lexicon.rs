@@ -268,6 +268,7 @@ fn english_families() -> Vec<String> {
     let scrambled = |name: &str| name.bytes().fold(0_u64, |sum, byte| mix(sum ^ u64::from(byte)));
     let mut names: Vec<String> = english_family::RANKED.split_whitespace().map(str::to_owned).collect();
     let mut common: Vec<&str> = english_family::COMMON.split_whitespace().collect();
+    common.extend(english_family::PARTICLES.split('|'));
     common.sort_unstable_by_key(|name| scrambled(name));
     names.extend(common.into_iter().map(str::to_owned));
     let mut seen: HashSet<String> = names.iter().cloned().collect();

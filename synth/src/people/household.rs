@@ -100,12 +100,22 @@ impl<'a> Founding<'a> {
     pub(super) fn found(mut self, shape: Shape) -> u32 {
         let mut kind = Kind::Family;
         match shape {
-            Shape::SingleYoung => drop(self.anyone(20, 44, Standing::Head)),
-            Shape::SingleMiddle => drop(self.anyone(45, 64, Standing::Head)),
+            Shape::SingleYoung => {
+                self.anyone(20, 44, Standing::Head);
+            }
+            Shape::SingleMiddle => {
+                self.anyone(45, 64, Standing::Head);
+            }
             Shape::SingleOld => self.old_single(),
-            Shape::CoupleYoung => drop(self.couple(20, 38)),
-            Shape::CoupleMiddle => drop(self.couple(40, 64)),
-            Shape::CoupleOld => drop(self.couple(62, 88)),
+            Shape::CoupleYoung => {
+                self.couple(20, 38);
+            }
+            Shape::CoupleMiddle => {
+                self.couple(40, 64);
+            }
+            Shape::CoupleOld => {
+                self.couple(62, 88);
+            }
             Shape::Parents => {
                 let couple = self.couple(25, 50);
                 self.children(couple.0, Some(couple.1), false);

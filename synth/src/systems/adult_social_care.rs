@@ -18,6 +18,7 @@ use crate::people::person_id;
 use crate::recording::{
     AddressSlips, FactSlips, NameSlips, recorded_address, recorded_facts, recorded_name, short_form,
 };
+use crate::town::{NONE, Use};
 
 static EXTRACT: Extract = Extract {
     name: "adult_social_care",
@@ -96,6 +97,9 @@ const ADDRESS: AddressSlips = AddressSlips {
 /// NHS numbers are missing where the person came by another door than the hospital's. Units: share of records.
 const NHS_MISSING: f64 = 0.18;
 
+/// Wife's and husband's numbers mixed up. Units: share of records of people with a partner.
+const NHS_PARTNERS: f64 = 0.004;
+
 /// Share of people who are on the system a second time.
 const TWICE: f64 = 0.012;
 
@@ -134,6 +138,17 @@ impl<'a> AdultSocialCare<'a> {
         (known && referred <= desk.today() && !archived && !left).then_some(referred.max(recent))
     }
 
+    fn nhs_cell(&self, person: u32, copy: u8) -> String {
+        let World { population, nhs, .. } = self.desk.world;
+        let mut chance = self.desk.slips(person, copy, Facet::Numbers, 0);
+        if chance.happens(NHS_MISSING) {
+            return String::new();
+        }
+        let partner = population.person(person).partner;
+        let whose = if partner != NONE && chance.happens(NHS_PARTNERS) { partner } else { person };
+        nhs_text(nhs[whose as usize])
+    }
+
     fn enrolled(&self, record: &Record) -> Day {
         Day(record.detail as i32)
     }
@@ -161,11 +176,10 @@ impl System for AdultSocialCare<'_> {
     }
 
     fn write(&self, record: &Record, row: &mut Row<'_>) {
-        let (desk, World { town, population, nhs, .. }) = (self.desk, self.desk.world);
+        let (desk, World { town, population, .. }) = (self.desk, self.desk.world);
         let (person, copy, enrolled) = (record.subject, record.copy, self.enrolled(record));
         row.cell(&(1_000_000 + record.order).to_string());
-        let known = !desk.slips(person, copy, Facet::Numbers, 0).happens(NHS_MISSING);
-        row.cell(&if known { nhs_text(nhs[person as usize]) } else { String::new() });
+        row.cell(&self.nhs_cell(person, copy));
         let (family, _) = desk.knowledge().family(person, enrolled);
         let mut chance = desk.slips(person, copy, Facet::Name, population.person(person).rename);
         let name = recorded_name(population, person, family, &NAME, &mut chance);
@@ -195,7 +209,7 @@ impl System for AdultSocialCare<'_> {
         row.cell(&address.postcode);
         row.cell(&if address.uprn == 0 { String::new() } else { address.uprn.to_string() });
         row.date(Some(from));
-        let care = town.site(site).usage == crate::town::Use::CareHome;
+        let care = town.site(site).usage == Use::CareHome;
         row.cell(if care { "CARE" } else { "HOME" });
         let mut chance = desk.slips(person, copy, Facet::Contact, 0);
         let phone = contact::landline_of(population, site).or_else(|| contact::mobile_of(population, person));

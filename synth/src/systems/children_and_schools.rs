@@ -13,7 +13,7 @@ use crate::extract::{Break, Column, Encoding, Entity, Extract, Quoting};
 use crate::identifiers::upn;
 use crate::knowledge::{Hearing, SystemNumber};
 use crate::names::Sex;
-use crate::people::{Standing, person_id};
+use crate::people::person_id;
 use crate::recording::{
     AddressSlips, FactSlips, NameSlips, recorded_address, recorded_facts, recorded_name, short_form,
 };
@@ -141,15 +141,7 @@ impl<'a> ChildrenAndSchools<'a> {
     /// The grown-up the school rings first: the mother if she is at home.
     fn contact(&self, child: u32, row: &mut Row<'_>) {
         let population = &self.desk.world.population;
-        let household = population.person(child).household;
-        let members = population.households.get(household as usize).map_or(&[][..], |home| &home.members);
-        let adult = |person: &&u32| {
-            let stay = population.person(**person).residence;
-            matches!(population.residence(stay).standing, Standing::Head | Standing::Partner)
-        };
-        let woman =
-            members.iter().filter(adult).find(|person| population.person(**person).sex == Sex::Female);
-        let Some(parent) = woman.or_else(|| members.iter().find(adult)).copied() else {
+        let Some(parent) = contact::guardian_of(population, child) else {
             return row.cells(["", "", "", ""]);
         };
         let mut chance = self.desk.slips(child, 0, Facet::Contact, parent);

@@ -188,7 +188,7 @@ impl<'a> CouncilTax<'a> {
     fn forwarding(&self, record: &Record, closed: bool, row: &mut Row<'_>) {
         let (desk, population) = (self.desk, &self.desk.world.population);
         let next = population.next_stay(record.detail);
-        let told = closed && desk.slips(record.subject, 0, Facet::Case, record.detail).happens(0.65);
+        let told = closed && desk.slips(record.subject, 0, Facet::Forwarding, record.detail).happens(0.65);
         let Some((_, stay)) = next.filter(|_| told) else {
             return row.cells(["", "", "", ""]);
         };

@@ -222,10 +222,11 @@ impl System for GpRegistrations<'_> {
         row.cells(address.packed_lines(5, 35).iter().map(String::as_str));
         row.cell(&address.postcode);
         let mut chance = desk.slips(number, copy, Facet::Contact, 0);
-        let phone = contact::mobile_of(population, number).or_else(|| contact::landline_of(population, site));
+        let holder = contact::holder_of(population, number);
+        let phone = contact::mobile_of(population, holder).or_else(|| contact::landline_of(population, site));
         let phone = phone.filter(|_| chance.happens(0.8));
         row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
-        row.cell(&contact::email_of(population, number).filter(|_| chance.happens(0.6)).unwrap_or_default());
+        row.cell(&contact::email_of(population, holder).filter(|_| chance.happens(0.6)).unwrap_or_default());
         let practice = u32::from(town.street(site).locality) * 3 + numbers.below(3);
         row.cell(&format!("X99{practice:03}"));
         row.date(Some(registered));

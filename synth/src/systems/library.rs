@@ -162,8 +162,9 @@ impl System for Library<'_> {
         row.cell(&address.single_line(" ", false));
         row.cell(&address.postcode);
         let mut chance = desk.slips(person, copy, Facet::Contact, 0);
-        row.cell(&contact::email_of(population, person).filter(|_| chance.happens(0.62)).unwrap_or_default());
-        let phone = contact::mobile_of(population, person).filter(|_| chance.happens(0.6));
+        let holder = contact::holder_of(population, person);
+        row.cell(&contact::email_of(population, holder).filter(|_| chance.happens(0.62)).unwrap_or_default());
+        let phone = contact::mobile_of(population, holder).filter(|_| chance.happens(0.6));
         row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
         row.cell(chance.word(&["CEN", "CEN", "BEC", "MIL", "FEL", "DUN", "THO", "ONL"]));
         row.cell(match population.person(person).age_on(desk.today()) {

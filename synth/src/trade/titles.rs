@@ -1,7 +1,7 @@
 //! Names of organisations: over the door and in law.
 
 use super::Premises;
-use super::words::{ADJECTIVES, CHAINS, PATTERNS, PUBS, SHOPS, WORKS};
+use super::words::{ADJECTIVES, CHAINS, OFFICES, PATTERNS, PUBS, SHOPS, WORKS};
 use crate::chance::Chance;
 use crate::names::{Background, Lexicon, Sex};
 use crate::town::Town;
@@ -63,7 +63,8 @@ fn trading_name(kind: &str, owner: &Owner, town: &Town, site: u32, chance: &mut 
     let lists: Vec<&str> =
         PATTERNS.iter().filter(|pattern| pattern.0 == kind).map(|pattern| pattern.1).collect();
     if lists.is_empty() {
-        return format!("{} {}", company_stem(owner, locality, chance), one_of(WORKS, chance));
+        let does = if kind == "office" { OFFICES } else { WORKS };
+        return format!("{} {}", company_stem(owner, locality, chance), one_of(does, chance));
     }
     let pattern = one_of(chance.word(&lists), chance);
     let stem = street.rsplit_once(' ').map_or(street.as_str(), |(stem, _)| stem);

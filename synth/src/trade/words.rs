@@ -101,6 +101,10 @@ pub(super) const PATTERNS: &[(&str, &str)] = &[
         "convenience",
         "{locality} Stores|{locality} Post Office|{street} Food & Wine|{locality} Halal Meat & Grocery",
     ),
+    (
+        "food maker",
+        "{family} Foods|{locality} Bakery|{family} Meats|{stem} Dairy|{adjective} Spices|{given}'s Sweets",
+    ),
     ("shop", "{family} {shop}|{given} {shop}|{locality} {shop}|{adjective} {shop}"),
     (
         "british takeaway",
@@ -139,8 +143,13 @@ pub(super) const SHOPS: &str = "Flowers|Fashions|Fabrics|Furniture|Carpets|Jewel
     Books|Cycles|Electrical|Interiors|Bridal|Toys|Gifts|Hardware|Shoes|Travel|Lettings|Dry Cleaners|\
     Launderette|Opticians|Tattoo Studio|Nails|Sarees|Barbers";
 
-/// What a firm does.
-pub(super) const WORKS: &str = "Engineering|Joinery|Textiles|Solutions|Logistics|Services|Electrical|Plumbing & Heating|Print|Packaging|\
-    Plastics|Fabrications|Consulting|Accountants|Solicitors|Recruitment|Design|Transport|Storage|Kitchens|\
-    Windows|Roofing|Catering Supplies|Foods|Metals|Tools|Systems|Property Management|Insurance Brokers|\
-    Architects|Media|Training|Cleaning|Upholstery|Signs";
+/// What a firm in a workshop or a warehouse does.
+pub(super) const WORKS: &str = "Engineering|Joinery|Textiles|Logistics|Electrical|Plumbing & Heating|Print|Packaging|\
+    Plastics|Fabrications|Transport|Storage|Kitchens|Windows|Roofing|Catering Supplies|Metals|Tools|Upholstery|Signs|\
+    Cleaning|Castings|Timber|Fasteners|Coatings|Bearings|Pallets|Scaffolding|Flooring|Doors|Hydraulics|Wools|Yarns|\
+    Vehicle Hire|Body Repairs|Removals|Recycling|Building Supplies|Waste Services|Lighting";
+
+/// What a firm in an office does.
+pub(super) const OFFICES: &str = "Solutions|Services|Consulting|Accountants|Solicitors|Recruitment|Design|Systems|Media|\
+    Property Management|Insurance Brokers|Architects|Training|Mortgages|Financial Planning|Surveyors|Software|\
+    Home Care|Tutors|Marketing|Payroll|Estates|Translations|Legal|Events|Housing|Research|Communications";
