@@ -2,8 +2,6 @@
 //!
 //! No clock: the place's history has a fixed first day, and the caller says up to which day it runs.
 
-use std::fmt::Write as _;
-
 use jiff::{ToSpan, civil::Date};
 
 /// The first day of every place's history: five years before the default day of the extracts.
@@ -105,15 +103,47 @@ impl DateForm {
 
     fn write_parts(self, year: i16, month: i8, day: i8, out: &mut String) {
         let word = MONTHS[(month - 1) as usize];
-        // Writing to a String cannot fail.
-        let _ = match self {
-            Self::Slashes => write!(out, "{day:02}/{month:02}/{year:04}"),
-            Self::Iso => write!(out, "{year:04}-{month:02}-{day:02}"),
-            Self::Compact => write!(out, "{year:04}{month:02}{day:02}"),
-            Self::Oracle => write!(out, "{day:02}-{}-{year:04}", word.to_ascii_uppercase()),
-            Self::Timestamp => write!(out, "{year:04}-{month:02}-{day:02} 00:00:00"),
-            Self::Words => write!(out, "{day:02} {word} {year:04}"),
-        };
+        let (year, month, day) = (Part(year, 4), Part(i16::from(month), 2), Part(i16::from(day), 2));
+        match self {
+            Self::Slashes => push(out, [day, month, year], "/"),
+            Self::Iso => push(out, [year, month, day], "-"),
+            Self::Compact => push(out, [year, month, day], ""),
+            Self::Timestamp => {
+                push(out, [year, month, day], "-");
+                out.push_str(" 00:00:00");
+            }
+            Self::Oracle | Self::Words => {
+                day.push(out);
+                let between = if self == Self::Oracle { '-' } else { ' ' };
+                out.push(between);
+                out.extend(
+                    word.chars().map(|c| if self == Self::Oracle { c.to_ascii_uppercase() } else { c }),
+                );
+                out.push(between);
+                year.push(out);
+            }
+        }
+    }
+}
+
+/// A number and how many digits it is written with. Ten million dates are written in a large place.
+#[derive(Clone, Copy)]
+struct Part(i16, u32);
+
+impl Part {
+    fn push(self, out: &mut String) {
+        for place in (0..self.1).rev() {
+            out.push(char::from(b'0' + (self.0.unsigned_abs() / 10_u16.pow(place) % 10) as u8));
+        }
+    }
+}
+
+fn push(out: &mut String, parts: [Part; 3], between: &str) {
+    for (number, part) in parts.into_iter().enumerate() {
+        if number > 0 {
+            out.push_str(between);
+        }
+        part.push(out);
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn landline_of(population: &Population, site: u32) -> Option<String> 
 }
 
 /// A person's e-mail address, where they have one.
-pub(crate) fn email_of(population: &Population, number: u32) -> Option<String> {
+fn email_of(population: &Population, number: u32) -> Option<String> {
     let mut chance = Chance::of(population.seed, Purpose::Contact, u64::from(number), 3);
     let person = population.person(number);
     let has = match (person.age_on(population.today), person.born.year()) {
@@ -79,8 +79,22 @@ pub(crate) fn holder_of(population: &Population, person: u32) -> u32 {
     guardian_of(population, person).unwrap_or(person)
 }
 
-/// A telephone number as somebody typed it.
-pub(crate) fn typed_phone(number: &str, chance: &mut Chance) -> String {
+/// The telephone number that a system was told, if it was, as somebody typed it; empty else.
+///
+/// Units: `share` of the people with a number are asked for it.
+pub(crate) fn told_phone(share: f64, chance: &mut Chance, number: impl FnOnce() -> Option<String>) -> String {
+    if !chance.happens(share) {
+        return String::new();
+    }
+    number().map(|number| typed_phone(&number, chance)).unwrap_or_default()
+}
+
+/// The e-mail address that a system was told, if it was; empty else.
+pub(crate) fn told_email(population: &Population, person: u32, share: f64, chance: &mut Chance) -> String {
+    if chance.happens(share) { email_of(population, person).unwrap_or_default() } else { String::new() }
+}
+
+fn typed_phone(number: &str, chance: &mut Chance) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     match chance.below(20) {
         0..9 => digits,

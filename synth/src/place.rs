@@ -3,6 +3,9 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
 
 use crate::calendar::{Day, FIRST_DAY, LAST_DAY};
 use crate::extract::contract::contract;
@@ -118,11 +121,12 @@ fn record(world: &World, out: &Path, progress: &(dyn Fn(Stage, u64, u64) + Sync)
     let path = out.join("gazetteer/addressbase_core.csv");
     write_file(&path, |file| write_gazetteer(world, file))?;
     progress(Stage::Record, 1, files);
-    for (number, (name, write)) in (2..).zip(truth::PARTS) {
+    let done = AtomicU64::new(1);
+    truth::PARTS.into_par_iter().try_for_each(|(name, write)| {
         write_file(&out.join("truth").join(name), |file| write(world, file))?;
-        progress(Stage::Record, number, files);
-    }
-    Ok(())
+        progress(Stage::Record, done.fetch_add(1, Ordering::Relaxed) + 1, files);
+        Ok(())
+    })
 }
 
 fn write_file(

@@ -12,11 +12,13 @@ mod gp_registrations;
 mod housing_tenancies;
 mod library;
 
+use rayon::prelude::*;
+
 use crate::calendar::Day;
 use crate::chance::{Chance, Purpose, Shuffle};
-use crate::extract::write::System;
+use crate::extract::write::{Record, System};
 use crate::knowledge::{Hearing, Knowledge, SystemNumber};
-use crate::people::Population;
+use crate::people::{Population, Residence};
 use crate::town::Town;
 use crate::trade::Trade;
 
@@ -101,14 +103,34 @@ impl<'a> Desk<'a> {
         crate::recording::slips(&self.world.population, self.number, person, copy, facet)
     }
 
-    /// The key number of a person's record; a second record has another.
+    /// The key number of a person's record; each further record has another.
     fn key(&self, person: u32, copy: u8) -> u64 {
-        self.keys.of(u64::from(person) * 2 + u64::from(copy))
+        self.keys.of(u64::from(person) * 4 + u64::from(copy % 4))
     }
 
-    /// The numbers of all people.
-    fn people(&self) -> std::ops::Range<u32> {
-        0..self.world.population.people.len() as u32
+    /// The records of everybody, found on every core.
+    ///
+    /// Shape: `days` gives a copy number and a day for each record of a person; the day becomes the record's detail.
+    fn records_of_people(&self, days: impl Fn(u32) -> Vec<(u8, Day)> + Sync) -> Vec<Record> {
+        let record = |subject, (copy, day): (u8, Day)| Record {
+            order: self.key(subject, copy),
+            subject,
+            detail: day.0 as u32,
+            copy,
+        };
+        (0..self.world.population.people.len() as u32)
+            .into_par_iter()
+            .flat_map_iter(|person| days(person).into_iter().map(move |day| record(person, day)))
+            .collect()
+    }
+
+    /// The residences that a system keeps a record of, found on every core, in order.
+    fn stays(&self, is_kept: impl Fn(u32, &Residence) -> bool + Sync) -> Vec<u32> {
+        let residences = &self.world.population.residences;
+        (0..residences.len() as u32)
+            .into_par_iter()
+            .filter(|number| is_kept(*number, &residences[*number as usize]))
+            .collect()
     }
 }
 

@@ -14,7 +14,9 @@ pub(crate) struct Row<'a> {
     column: usize,
     planned: Option<Break>,
     done: bool,
+    /// Kept from cell to cell so that their memory is.
     scratch: String,
+    date: String,
 }
 
 impl<'a> Row<'a> {
@@ -27,6 +29,7 @@ impl<'a> Row<'a> {
             planned: None,
             done: false,
             scratch: String::new(),
+            date: String::new(),
         }
     }
 
@@ -66,11 +69,15 @@ impl<'a> Row<'a> {
         }
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.clear();
-        let kept = value.chars().take(usize::from(column.width));
+        let width = usize::from(column.width);
+        // Most values are far shorter than their column: no need to count letters.
+        let long = value.len() > width;
+        let end = if long { value.char_indices().nth(width).map(|(end, _)| end) } else { None };
+        let kept = end.map_or(value, |end| &value[..end]);
         if self.extract.capitals && matches!(column.kind, Kind::Text) {
-            scratch.extend(kept.flat_map(char::to_uppercase));
+            scratch.extend(kept.chars().flat_map(char::to_uppercase));
         } else {
-            scratch.extend(kept);
+            scratch.push_str(kept);
         }
         if matches!(column.kind, Kind::Text) && !column.key && scratch.len() > 4 {
             if self.plans(Break::InvalidBytes) {
@@ -109,13 +116,15 @@ impl<'a> Row<'a> {
             self.blank();
             return;
         };
-        let mut text = String::with_capacity(20);
+        let mut text = std::mem::take(&mut self.date);
+        text.clear();
         if self.plans(Break::BadDate) {
             form.write_impossible(day, &mut text);
         } else {
             form.write(day, &mut text);
         }
         self.cell(&text);
+        self.date = text;
     }
 
     /// Ends the row: its text without the line end, its key (empty where left blank), and the break that was worked in.
@@ -159,14 +168,17 @@ impl<'a> Row<'a> {
 
 /// Writes one cell's text, quoted as the extract says.
 pub(crate) fn push_cell(extract: &Extract, value: &str, out: &mut String) {
-    let special = |c: char| c == extract.delimiter || c == '"' || c == '\n' || c == '\r';
+    // Delimiters are ASCII, so bytes are enough to look at.
+    let special = |byte: u8| byte == extract.delimiter as u8 || matches!(byte, b'"' | b'\n' | b'\r');
     let quoted = match extract.quoting {
         Quoting::Always => true,
-        Quoting::Needed => value.contains(special),
-        Quoting::Never => {
-            out.extend(value.chars().map(|c| if special(c) && c != '"' { ' ' } else { c }));
+        Quoting::Needed => value.bytes().any(special),
+        Quoting::Never if value.bytes().any(special) => {
+            let kept = |c: char| c == '"' || !c.is_ascii() || !special(c as u8);
+            out.extend(value.chars().map(|c| if kept(c) { c } else { ' ' }));
             return;
         }
+        Quoting::Never => false,
     };
     if !quoted {
         out.push_str(value);

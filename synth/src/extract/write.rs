@@ -47,7 +47,7 @@ pub(crate) struct Outputs<'a> {
 
 const CHUNK_ROWS: usize = 2048;
 
-/// Writes a system's extract and the truth about its records.
+/// Writes a system's extract and the truth about its records; `progress` is told the rows written so far.
 pub(crate) fn write_extract(
     system: &dyn System,
     seed: u64,
@@ -81,7 +81,7 @@ pub(crate) fn write_extract(
             truth.write_all(chunk.truth.as_bytes()).map_err(failed(&truth_path))?;
             tally.add(&chunk.tally);
         }
-        progress(batch.len() as u64);
+        progress(tally.rows);
     }
     file.flush().map_err(failed(&path))?;
     for (kind, count) in &tally.broken {

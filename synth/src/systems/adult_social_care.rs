@@ -160,19 +160,13 @@ impl System for AdultSocialCare<'_> {
     }
 
     fn records(&self) -> Vec<Record> {
-        let desk = self.desk;
-        let mut records = Vec::new();
-        for person in desk.people() {
+        self.desk.records_of_people(|person| {
             let Some(referred) = self.referred(person) else {
-                continue;
+                return Vec::new();
             };
-            let twice = desk.slips(person, 0, Facet::Case, 0).happens(TWICE);
-            for copy in 0..=u8::from(twice) {
-                let detail = referred.plus(i32::from(copy) * 40).0 as u32;
-                records.push(Record { order: desk.key(person, copy), subject: person, detail, copy });
-            }
-        }
-        records
+            let twice = self.desk.slips(person, 0, Facet::Case, 0).happens(TWICE);
+            (0..=u8::from(twice)).map(|copy| (copy, referred.plus(i32::from(copy) * 40))).collect()
+        })
     }
 
     fn write(&self, record: &Record, row: &mut Row<'_>) {
@@ -212,10 +206,10 @@ impl System for AdultSocialCare<'_> {
         let care = town.site(site).usage == Use::CareHome;
         row.cell(if care { "CARE" } else { "HOME" });
         let mut chance = desk.slips(person, copy, Facet::Contact, 0);
-        let phone = contact::landline_of(population, site).or_else(|| contact::mobile_of(population, person));
-        let phone = phone.filter(|_| chance.happens(0.7));
-        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
-        row.cell(&contact::email_of(population, person).filter(|_| chance.happens(0.12)).unwrap_or_default());
+        row.cell(&contact::told_phone(0.7, &mut chance, || {
+            contact::landline_of(population, site).or_else(|| contact::mobile_of(population, person))
+        }));
+        row.cell(&contact::told_email(population, person, 0.12, &mut chance));
         let reason = ["PHYS", "PHYS", "PHYS", "MEMC", "MEMC", "SENS", "LDIS", "MHLT", "SOCI"];
         row.cell(chance.word(&reason));
         row.date(Some(enrolled));

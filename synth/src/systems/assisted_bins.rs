@@ -111,13 +111,7 @@ impl System for AssistedBins<'_> {
     }
 
     fn records(&self) -> Vec<Record> {
-        let desk = self.desk;
-        desk.people()
-            .filter_map(|person| {
-                let began = self.began(person)?;
-                Some(Record { order: desk.key(person, 0), subject: person, detail: began.0 as u32, copy: 0 })
-            })
-            .collect()
+        self.desk.records_of_people(|person| self.began(person).map(|day| (0, day)).into_iter().collect())
     }
 
     fn write(&self, record: &Record, row: &mut Row<'_>) {
@@ -144,9 +138,9 @@ impl System for AssistedBins<'_> {
             uprn => uprn.to_string(),
         });
         let mut chance = desk.slips(person, 0, Facet::Contact, 0);
-        let phone = contact::landline_of(population, site).or_else(|| contact::mobile_of(population, person));
-        let phone = phone.filter(|_| chance.happens(0.75));
-        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
+        row.cell(&contact::told_phone(0.75, &mut chance, || {
+            contact::landline_of(population, site).or_else(|| contact::mobile_of(population, person))
+        }));
         row.cell(note(&mut chance));
         row.cell(&format!("R{}", 1 + town.street(site).locality % 8));
         row.cell(["Mon", "Tue", "Wed", "Thu", "Fri"][usize::from(town.street(site).locality % 5)]);

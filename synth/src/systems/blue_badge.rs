@@ -118,6 +118,24 @@ impl<'a> BlueBadge<'a> {
         let begin = needs.max(arrived.plus(60)).max(population.first.plus(-700 + chance.between(0, 500)));
         (begin <= desk.today() && begin < facts.died).then_some(begin)
     }
+
+    /// A person's badges not long run out: each renewed before it ends, until they go, die or need it no more.
+    fn badges(&self, person: u32) -> Vec<(u8, Day)> {
+        let desk = self.desk;
+        let Some(first) = self.first_badge(person) else {
+            return Vec::new();
+        };
+        let died = desk.world.population.person(person).died;
+        let last = desk.knowledge().departure(person).unwrap_or(Day::NEVER).min(died).min(desk.today());
+        (0_u8..9)
+            .map(|copy| (copy, first.plus(i32::from(copy) * (BADGE_DAYS - 20))))
+            .take_while(|(copy, begin)| {
+                let renews = *copy == 0 || desk.slips(person, *copy, Facet::Case, 0).happens(0.85);
+                *begin <= last && renews
+            })
+            .filter(|(_, begin)| begin.plus(BADGE_DAYS + 400) > desk.today())
+            .collect()
+    }
 }
 
 impl System for BlueBadge<'_> {
@@ -126,30 +144,7 @@ impl System for BlueBadge<'_> {
     }
 
     fn records(&self) -> Vec<Record> {
-        let desk = self.desk;
-        let mut records = Vec::new();
-        for person in desk.people() {
-            let Some(first) = self.first_badge(person) else {
-                continue;
-            };
-            let ends = desk.world.population.person(person).died;
-            let last = desk.knowledge().departure(person).unwrap_or(Day::NEVER).min(ends);
-            for (copy, begin) in (0_u8..9).map(|copy| (copy, first.plus(i32::from(copy) * (BADGE_DAYS - 20))))
-            {
-                let kept = begin.plus(BADGE_DAYS + 400) > desk.today();
-                if begin > desk.today()
-                    || begin > last
-                    || copy > 0 && !desk.slips(person, copy, Facet::Case, 0).happens(0.85)
-                {
-                    break;
-                }
-                if kept {
-                    let order = desk.keys.of(u64::from(person) * 4 + u64::from(copy % 4));
-                    records.push(Record { order, subject: person, detail: begin.0 as u32, copy });
-                }
-            }
-        }
-        records
+        self.desk.records_of_people(|person| self.badges(person))
     }
 
     fn write(&self, record: &Record, row: &mut Row<'_>) {
@@ -184,13 +179,12 @@ impl System for BlueBadge<'_> {
         row.cell(&address.single_line(", ", false));
         row.cells([&locality, &post_town, &postcode].map(String::as_str));
         let mut chance = desk.slips(person, 0, Facet::Contact, u32::from(record.copy));
-        let phone = if chance.happens(0.5) {
-            contact::landline_of(population, site)
-        } else {
-            contact::mobile_of(population, person)
-        };
-        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
-        row.cell(&contact::email_of(population, person).filter(|_| chance.happens(0.5)).unwrap_or_default());
+        let landline = chance.happens(0.5);
+        row.cell(&contact::told_phone(1.0, &mut chance, || match landline {
+            true => contact::landline_of(population, site),
+            false => contact::mobile_of(population, person),
+        }));
+        row.cell(&contact::told_email(population, person, 0.5, &mut chance));
         row.cell(
             chance.word(&["PIP", "PIP", "DLA", "WALKD", "WALKD", "WALKD", "BLIND", "HIDDEN", "TERMILL"]),
         );

@@ -99,6 +99,9 @@ const ADDRESS: AddressSlips = AddressSlips {
     uprn_wrong: 0.004,
 };
 
+/// Share of children who are on the system a second time.
+const TWICE: f64 = 0.004;
+
 pub(super) struct ChildrenAndSchools<'a> {
     desk: Desk<'a>,
 }
@@ -149,8 +152,7 @@ impl<'a> ChildrenAndSchools<'a> {
         row.cell(&population.lexicon.family(family));
         row.cell(population.lexicon.given(population.person(parent).given));
         row.cell(if population.person(parent).sex == Sex::Female { "MOTH" } else { "FATH" });
-        let phone = contact::mobile_of(population, parent);
-        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
+        row.cell(&contact::told_phone(1.0, &mut chance, || contact::mobile_of(population, parent)));
     }
 }
 
@@ -160,19 +162,13 @@ impl System for ChildrenAndSchools<'_> {
     }
 
     fn records(&self) -> Vec<Record> {
-        let desk = self.desk;
-        let mut records = Vec::new();
-        for person in desk.people() {
+        self.desk.records_of_people(|person| {
             let Some(entered) = self.entered(person) else {
-                continue;
+                return Vec::new();
             };
-            let twice = desk.slips(person, 0, Facet::Case, 0).happens(0.004);
-            for copy in 0..=u8::from(twice) {
-                let detail = entered.0 as u32;
-                records.push(Record { order: desk.key(person, copy), subject: person, detail, copy });
-            }
-        }
-        records
+            let twice = self.desk.slips(person, 0, Facet::Case, 0).happens(TWICE);
+            (0..=u8::from(twice)).map(|copy| (copy, entered)).collect()
+        })
     }
 
     fn write(&self, record: &Record, row: &mut Row<'_>) {

@@ -173,15 +173,12 @@ impl<'a> CouncilTax<'a> {
     fn contact(&self, record: &Record, stay: &Residence, row: &mut Row<'_>) {
         let population = &self.desk.world.population;
         let mut chance = self.desk.slips(record.subject, 0, Facet::Contact, record.detail);
-        let phone = if chance.happens(0.7) {
-            contact::mobile_of(population, record.subject)
-        } else {
-            contact::landline_of(population, stay.site)
-        };
-        let phone = phone.filter(|_| chance.happens(0.42));
-        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
-        let email = contact::email_of(population, record.subject).filter(|_| chance.happens(0.55));
-        row.cell(&email.unwrap_or_default());
+        let mobile = chance.happens(0.7);
+        row.cell(&contact::told_phone(0.42, &mut chance, || match mobile {
+            true => contact::mobile_of(population, record.subject),
+            false => contact::landline_of(population, stay.site),
+        }));
+        row.cell(&contact::told_email(population, record.subject, 0.55, &mut chance));
     }
 
     /// Where a person who has gone can be written to.
@@ -204,15 +201,20 @@ impl System for CouncilTax<'_> {
     }
 
     fn records(&self) -> Vec<Record> {
-        (0_u32..)
-            .zip(&self.desk.world.population.residences)
-            .filter(|(number, stay)| self.is_kept(*number, stay))
-            .map(|(number, stay)| Record {
+        let residences = &self.desk.world.population.residences;
+        let record = |detail: u32| {
+            let stay = &residences[detail as usize];
+            Record {
                 order: self.desk.keys.of(u64::from(stay.account)),
                 subject: stay.person,
-                detail: number,
+                detail,
                 copy: 0,
-            })
+            }
+        };
+        self.desk
+            .stays(|number, stay| self.is_kept(number, stay))
+            .into_iter()
+            .map(record)
             .chain(self.occupiers())
             .collect()
     }

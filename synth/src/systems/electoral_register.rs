@@ -138,13 +138,15 @@ impl System for ElectoralRegister<'_> {
     /// Numbers run through each polling district in the order people came; who goes leaves a gap.
     fn records(&self) -> Vec<Record> {
         let world = self.desk.world;
+        let registered = self.desk.stays(|number, stay| self.is_registered(number, stay));
+        let mut registered = registered.into_iter().peekable();
         let mut issued = vec![0_u32; world.town.localities.len() * 4];
         let mut records = Vec::new();
         for (number, stay) in (0_u32..).zip(&world.population.residences) {
             let district = world.town.street(stay.site).polling_district;
             let last = &mut issued[usize::from(district)];
             *last += 1;
-            if self.is_registered(number, stay) {
+            if registered.next_if_eq(&number).is_some() {
                 let order = u64::from(district) << 32 | u64::from(*last);
                 records.push(Record { order, subject: stay.person, detail: number, copy: 0 });
             }
@@ -182,13 +184,8 @@ impl System for ElectoralRegister<'_> {
         });
         // Registering online asks for an address to confirm to.
         let mut chance = desk.slips(record.subject, 0, Facet::Contact, 0);
-        row.cell(
-            &contact::email_of(population, record.subject)
-                .filter(|_| chance.happens(0.52))
-                .unwrap_or_default(),
-        );
-        let phone = contact::mobile_of(population, record.subject).filter(|_| chance.happens(0.3));
-        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
+        row.cell(&contact::told_email(population, record.subject, 0.52, &mut chance));
+        row.cell(&contact::told_phone(0.3, &mut chance, || contact::mobile_of(population, record.subject)));
     }
 
     fn truth(&self, record: &Record) -> String {

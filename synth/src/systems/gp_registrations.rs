@@ -152,30 +152,17 @@ impl System for GpRegistrations<'_> {
     }
 
     fn records(&self) -> Vec<Record> {
-        let desk = self.desk;
-        let mut records = Vec::new();
-        for person in desk.people() {
+        self.desk.records_of_people(|person| {
             let Some(registered) = self.registered(person) else {
-                continue;
+                return Vec::new();
             };
             // Deducted registrations are kept for a year.
-            if self.deducted(person).is_some_and(|day| day.plus(365) < desk.today()) {
-                continue;
+            if self.deducted(person).is_some_and(|day| day.plus(365) < self.desk.today()) {
+                return Vec::new();
             }
             let changed = self.changed(person, registered);
-            for (copy, day) in [(0, Some(registered)), (1, changed)] {
-                let Some(day) = day else {
-                    continue;
-                };
-                records.push(Record {
-                    order: desk.key(person, copy),
-                    subject: person,
-                    detail: day.0 as u32,
-                    copy,
-                });
-            }
-        }
-        records
+            std::iter::once((0, registered)).chain(changed.map(|day| (1, day))).collect()
+        })
     }
 
     fn write(&self, record: &Record, row: &mut Row<'_>) {
@@ -223,10 +210,10 @@ impl System for GpRegistrations<'_> {
         row.cell(&address.postcode);
         let mut chance = desk.slips(number, copy, Facet::Contact, 0);
         let holder = contact::holder_of(population, number);
-        let phone = contact::mobile_of(population, holder).or_else(|| contact::landline_of(population, site));
-        let phone = phone.filter(|_| chance.happens(0.8));
-        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
-        row.cell(&contact::email_of(population, holder).filter(|_| chance.happens(0.6)).unwrap_or_default());
+        row.cell(&contact::told_phone(0.8, &mut chance, || {
+            contact::mobile_of(population, holder).or_else(|| contact::landline_of(population, site))
+        }));
+        row.cell(&contact::told_email(population, holder, 0.6, &mut chance));
         let practice = u32::from(town.street(site).locality) * 3 + numbers.below(3);
         row.cell(&format!("X99{practice:03}"));
         row.date(Some(registered));

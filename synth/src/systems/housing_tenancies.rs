@@ -115,10 +115,8 @@ impl<'a> HousingTenancies<'a> {
     fn contact(&self, record: &Record, row: &mut Row<'_>) {
         let population = &self.desk.world.population;
         let mut chance = self.desk.slips(record.subject, 0, Facet::Contact, 0);
-        let phone = contact::mobile_of(population, record.subject).filter(|_| chance.happens(0.75));
-        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
-        let email = contact::email_of(population, record.subject).filter(|_| chance.happens(0.45));
-        row.cell(&email.unwrap_or_default());
+        row.cell(&contact::told_phone(0.75, &mut chance, || contact::mobile_of(population, record.subject)));
+        row.cell(&contact::told_email(population, record.subject, 0.45, &mut chance));
     }
 }
 
@@ -128,16 +126,12 @@ impl System for HousingTenancies<'_> {
     }
 
     fn records(&self) -> Vec<Record> {
-        (0_u32..)
-            .zip(&self.desk.world.population.residences)
-            .filter(|(number, stay)| self.is_kept(*number, stay))
-            .map(|(number, stay)| Record {
-                order: self.desk.keys.of(u64::from(stay.lead)),
-                subject: stay.person,
-                detail: number,
-                copy: 0,
-            })
-            .collect()
+        let residences = &self.desk.world.population.residences;
+        let record = |detail: u32| {
+            let stay = &residences[detail as usize];
+            Record { order: self.desk.keys.of(u64::from(stay.lead)), subject: stay.person, detail, copy: 0 }
+        };
+        self.desk.stays(|number, stay| self.is_kept(number, stay)).into_iter().map(record).collect()
     }
 
     fn write(&self, record: &Record, row: &mut Row<'_>) {

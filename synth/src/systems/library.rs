@@ -122,21 +122,15 @@ impl System for Library<'_> {
     }
 
     fn records(&self) -> Vec<Record> {
-        let desk = self.desk;
-        let mut records = Vec::new();
-        for person in desk.people() {
+        self.desk.records_of_people(|person| {
             let Some(joined) = self.joined(person) else {
-                continue;
+                return Vec::new();
             };
-            let mut chance = desk.slips(person, 0, Facet::Case, 0);
+            let mut chance = self.desk.slips(person, 0, Facet::Case, 0);
             let again = joined.plus(200 + chance.wait(900.0) as i32);
-            let twice = chance.happens(TWICE) && again <= desk.today();
-            for (copy, day) in [(0, joined), (1, again)].into_iter().take(1 + usize::from(twice)) {
-                let detail = day.0 as u32;
-                records.push(Record { order: desk.key(person, copy), subject: person, detail, copy });
-            }
-        }
-        records
+            let twice = chance.happens(TWICE) && again <= self.desk.today();
+            [(0, joined), (1, again)].into_iter().take(1 + usize::from(twice)).collect()
+        })
     }
 
     fn write(&self, record: &Record, row: &mut Row<'_>) {
@@ -163,9 +157,8 @@ impl System for Library<'_> {
         row.cell(&address.postcode);
         let mut chance = desk.slips(person, copy, Facet::Contact, 0);
         let holder = contact::holder_of(population, person);
-        row.cell(&contact::email_of(population, holder).filter(|_| chance.happens(0.62)).unwrap_or_default());
-        let phone = contact::mobile_of(population, holder).filter(|_| chance.happens(0.6));
-        row.cell(&phone.map(|phone| contact::typed_phone(&phone, &mut chance)).unwrap_or_default());
+        row.cell(&contact::told_email(population, holder, 0.62, &mut chance));
+        row.cell(&contact::told_phone(0.6, &mut chance, || contact::mobile_of(population, holder)));
         row.cell(chance.word(&["CEN", "CEN", "BEC", "MIL", "FEL", "DUN", "THO", "ONL"]));
         row.cell(match population.person(person).age_on(desk.today()) {
             ..12 => "JUNIOR",
