@@ -40,10 +40,20 @@ pub(super) struct Identity {
     pub(super) unchanged: u64,
 }
 
+/// A record, in as little as there can be millions of.
 struct Known {
+    /// The record id, whose topmost bit says that a row of this load was it.
     record_id: u64,
     content: u64,
-    seen: bool,
+}
+
+impl Known {
+    /// Above the 16 bits of the source's number and the 40 of the sequence.
+    const SEEN: u64 = 1 << 63;
+
+    fn is_seen(&self) -> bool {
+        self.record_id & Self::SEEN != 0
+    }
 }
 
 impl Identity {
@@ -82,7 +92,7 @@ impl Identity {
             for (row, key) in keys.iter().enumerate() {
                 let digest = XxHash3_128::oneshot(key.unwrap_or("").as_bytes());
                 let (record_id, content) = (ids.value(row), hashes.value(row));
-                self.known.insert(digest, Known { record_id, content, seen: false });
+                self.known.insert(digest, Known { record_id, content });
             }
         }
         self.previous_count = self.known.len() as u64;
@@ -122,7 +132,7 @@ impl Identity {
         let line = checked.rows[row].line;
         let reasons = checked.rejects.len();
         let shape = |checked: &Checked, column: usize| checked.cell(row, column).map(crate::cell::shape);
-        if checked.rows[row].key.is_some() && self.known.get(&key).is_some_and(|known| known.seen) {
+        if checked.rows[row].key.is_some() && self.known.get(&key).is_some_and(Known::is_seen) {
             let column = checker.key_column();
             let shape = column.and_then(|column| shape(checked, column));
             checked.reject(line, column, Rule::DuplicateKey, shape);
@@ -146,13 +156,14 @@ impl Identity {
     /// The record with this key, marked as seen and counted.
     fn record(&mut self, key: u128, content: u64) -> Result<u64, LoadError> {
         if let Some(known) = self.known.get_mut(&key) {
-            known.seen = true;
+            let record_id = known.record_id;
+            known.record_id |= Known::SEEN;
             if known.content == content {
                 self.unchanged += 1;
             } else {
                 self.changed += 1;
             }
-            return Ok(known.record_id);
+            return Ok(record_id);
         }
         if self.next_sequence >= RECORDS_MAX {
             return Err(LoadError::TooManyRecords { limit: RECORDS_MAX });
@@ -160,7 +171,7 @@ impl Identity {
         let record_id = self.base + self.next_sequence;
         self.next_sequence += 1;
         self.new += 1;
-        self.known.insert(key, Known { record_id, content, seen: true });
+        self.known.insert(key, Known { record_id: record_id | Known::SEEN, content });
         Ok(record_id)
     }
 

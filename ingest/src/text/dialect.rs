@@ -52,17 +52,13 @@ pub(crate) fn find(
     if let Some(delimiter) = delimiter {
         return Dialect { delimiter, quote: usual_quote };
     }
-    let merit = |delimiter: u8, quote: Quote| {
-        let rows = rows(sample, Dialect { delimiter, quote }, ROWS_MAX);
-        let named = rows.iter().take(HEADER_ROWS_MAX).map(|row| row.count_named(expected)).max();
-        (named.unwrap_or(0), evenness(&rows))
-    };
+    let merit = |delimiter: u8, quote: Quote| Merit::of(sample, Dialect { delimiter, quote }, expected);
     let best = DELIMITERS
         .iter()
         .map(|delimiter| (merit(*delimiter, usual_quote), *delimiter))
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
     let by_count = best.map_or(b',', |(_, delimiter)| delimiter);
-    let names_all = !expected.is_empty() && best.is_some_and(|((named, _), _)| named == expected.len());
+    let names_all = !expected.is_empty() && best.is_some_and(|(merit, _)| merit.named == expected.len());
     if names_all {
         return Dialect { delimiter: by_count, quote: usual_quote };
     }
@@ -70,10 +66,33 @@ pub(crate) fn find(
         return Dialect { delimiter: by_count, quote: usual_quote };
     };
     let quote = quote.unwrap_or(sniffed.quote);
-    // What the sniffer says stands unless another delimiter makes the rows clearly more even.
+    // What the sniffer says stands unless another delimiter makes the rows more even.
     let delimiter =
         if merit(sniffed.delimiter, quote) >= merit(by_count, quote) { sniffed.delimiter } else { by_count };
     Dialect { delimiter, quote }
+}
+
+/// How well a dialect fits a sample; the first difference decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Merit {
+    /// How many of the expected columns one of the first rows names.
+    named: usize,
+    /// Whether that row is as wide as most are; true where nothing is expected.
+    fits: bool,
+    evenness: u64,
+}
+
+impl Merit {
+    fn of(sample: &[u8], dialect: Dialect, expected: &[String]) -> Self {
+        let rows = rows(sample, dialect, ROWS_MAX);
+        let first = rows.iter().take(HEADER_ROWS_MAX);
+        let best = first
+            .map(|row| (row.count_named(expected), row.cells.len()))
+            .reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let (named, width) = best.unwrap_or((0, 0));
+        let usual = usual_cell_count(&rows).map_or(0, |(count, _)| count);
+        Self { named, fits: expected.is_empty() || width == usual, evenness: evenness(&rows) }
+    }
 }
 
 /// The line of the sample that holds all the expected columns, if one of the first does.

@@ -44,3 +44,11 @@ fn small_files_hold_the_cells_that_a_person_reads_in_them() {
     check("inches and apostrophes", "a,b,c\n12\" pipe,O'Neill,'x'\n", &["12\" pipe | O'Neill | 'x'"]);
     check("the header in quotes", "\"a\",\"b\",\"c\"\n1,2,3\n", &["1 | 2 | 3"]);
 }
+
+#[test]
+fn file_of_one_column_keeps_its_commas() {
+    let text = "a\n1 Mill Lane, Leeds\n2 Mill Lane, Leeds\n3 Mill Lane, Leeds\n";
+    let loaded = load_bytes(&contract("", "- {name: a}"), text.as_bytes());
+    assert_eq!(loaded.table("accepted", &["a"])[0], "1 Mill Lane, Leeds");
+    assert_eq!(loaded.outcome.accepted, 3);
+}
