@@ -17,6 +17,8 @@ const UNIT_SEPARATOR: u8 = 0x1f;
 pub(super) struct Checker<'a> {
     pub(super) contract: &'a Contract,
     pub(super) layout: &'a Layout,
+    /// The positions of the contract's columns, whose content is hashed.
+    all: Vec<usize>,
     /// The positions of the key's columns.
     key: Vec<usize>,
     /// The positions of the columns whose values must differ, the key's own left out.
@@ -63,7 +65,7 @@ impl<'a> Checker<'a> {
         let unique = contract.columns.iter().enumerate();
         let unique =
             unique.filter(|(at, column)| column.unique && !is_key_alone(*at)).map(|(at, _)| at).collect();
-        Self { contract, layout, key, unique }
+        Self { contract, layout, all: (0..layout.contract_count).collect(), key, unique }
     }
 
     /// Checks a block of a file's rows.
@@ -133,15 +135,9 @@ impl<'a> Checker<'a> {
             let cell = cell.trim();
             let is_null = cell.is_empty() || self.contract.source.null_values.iter().any(|null| null == cell);
             let result = match columns.get(at) {
-                Some(column) if is_null => {
-                    if column.required {
-                        Err(Rule::Required)
-                    } else {
-                        Ok(())
-                    }
-                }
+                Some(column) if is_null && column.required => Err(Rule::Required),
+                _ if is_null => Ok(()),
                 Some(column) => cell::check(column, cell, typed, &mut checked.text),
-                None if is_null => Ok(()),
                 None => {
                     checked.text.push_str(cell);
                     Ok(())
@@ -160,8 +156,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let row = checked.rows.len();
-        let all: Vec<usize> = (0..self.layout.contract_count).collect();
-        checked.join(row, &all, UNIT_SEPARATOR, scratch);
+        checked.join(row, &self.all, UNIT_SEPARATOR, scratch);
         let content = XxHash3_64::oneshot(scratch);
         let key = (!self.key.is_empty()).then(|| {
             checked.join(row, &self.key, b'|', scratch);
