@@ -6,15 +6,15 @@
 //! | identifier | range here | why it cannot be a real one |
 //! |---|---|---|
 //! | NHS number | 999 000 0000 to 999 999 9999, and where a place needs more than its 909,000 numbers, downwards from 998 | the NHS keeps numbers that begin with 9 for tests |
-//! | National Insurance number | prefixes `WX`, `WY`, `WZ` | right in form (NIM39110), absent from the prefixes that HMRC has issued |
-//! | UPRN | 999 000 000 000 to 999 999 999 999 | authorities' batches are far below; 12 digits is the field's last block |
-//! | USRN | 99 000 001 upwards | authorities' blocks of 8-digit numbers end below 90 million |
-//! | UDPRN | 99 000 001 upwards | Royal Mail's numbers have not passed 60 million |
+//! | National Insurance number | prefixes `WX`, `WY`, `WZ` | right in form (HMRC, NIM39110), absent from the prefixes that published validators list as issued |
+//! | UPRN | 999 000 000 000 to 999 999 999 999 | the last thousandth of the twelve-digit field; no published UPRN begins with 999 |
+//! | USRN | 99 000 001 upwards | the last hundredth of the eight-digit field |
+//! | UDPRN | 99 000 001 upwards | the last hundredth of the eight-digit field |
 //! | telephone | Ofcom's numbers for drama | kept out of service for good |
 //! | e-mail | `example.com`, `.org`, `.net` and names under `.example` | reserved by RFC 2606 |
 //! | postcode | area `NX` | right in form, not one of Royal Mail's areas |
-//! | UPN | local authority 990 | the Department for Education's codes are 201 to 938 and a few below 1000 that are not 990 |
-//! | official codes | `E08990001` and the like | the Office for National Statistics has not issued the 990 series |
+//! | UPN | local authority 990 | not the code of a local authority in England or Wales |
+//! | official codes | `E08990001` and the like | made up: the 990 series is not in the Office for National Statistics' register |
 
 use crate::chance::{Chance, Shuffle, mix};
 
@@ -98,7 +98,7 @@ pub(crate) fn upn(school: u32, year: u32, serial: u32) -> String {
 /// Geographic ranges of a thousand numbers that Ofcom keeps for drama: what comes before the last three digits.
 ///
 /// Source: Ofcom, Telephone numbers for use in TV and radio drama programmes.
-const LANDLINES: [&str; 15] = [
+const LANDLINES: [&str; 16] = [
     "01632 960",
     "0113 496 0",
     "0114 496 0",
@@ -114,9 +114,10 @@ const LANDLINES: [&str; 15] = [
     "0191 498 0",
     "020 7946 0",
     "029 2018 0",
+    "028 9649 6",
 ];
 
-/// A landline from the ranges for drama, as it is printed; places nearby prefer the first ranges.
+/// A landline from the ranges for drama, as it is printed.
 pub(crate) fn landline(chance: &mut Chance) -> String {
     let range = chance.pick(&LANDLINES);
     format!("{range}{:03}", chance.below(1000))

@@ -4,6 +4,17 @@
 //! partner systems write them, a gazetteer in the AddressBase Core layout, and `truth/` beside them. The same options
 //! always give the same bytes, whatever the number of threads.
 //!
+//! | path | what |
+//! |---|---|
+//! | `place.toml` | the place and its six organisations |
+//! | `sources/*.odcs.yaml` | a contract for each of the eleven systems |
+//! | `extracts/*` | what each system sends, with a few rows in a thousand broken on purpose |
+//! | `gazetteer/addressbase_core.csv` | every address, AddressBase Core layout |
+//! | `truth/person.csv`, `truth/premises.csv` | which record is whose: source, key, id; `N…` is a record of nobody |
+//! | `truth/rejects_planted.csv` | how many rows of each source were broken, by kind |
+//! | `truth/people.csv`, `residences.csv`, `events.csv` | people, where they lived from when to when, what happened |
+//! | `truth/homes.csv`, `premises_history.csv` | homes; who used which premises, from when to when |
+//!
 //! It never reads real data, never looks at the clock, and keeps to identifiers that cannot belong to anybody: see
 //! [`identifiers`] for the ranges and why each is safe.
 

@@ -1,4 +1,20 @@
 //! The eleven systems: each its own columns, layout, codes and habits, as systems of that kind have them.
+//!
+//! | system | who runs it | file | address | dates | news travels |
+//! |---|---|---|---|---|---|
+//! | council tax | council | `\|`, windows-1252, capitals | 35, 35, 32 and 32 characters | 31/01/1987 | in weeks |
+//! | electoral register | council | tab, UTF-16LE | six lines and a postcode | 31/01/1987 | in months |
+//! | housing tenancies | housing association | all quoted, UTF-8 with mark | one cell of 200 | 1987-01-31 00:00:00 | in weeks |
+//! | adult social care | council | `NULL`, UTF-8 | one line of 464 | 31-JAN-1987 | in months |
+//! | children and schools | children's trust | UTF-8 | BS 7666 parts | 31/01/1987 | in months |
+//! | library | council | `;`, UTF-8 | one line without commas | 1987-01-31 | in years, or never |
+//! | blue badge | council | all quoted, windows-1252, `N/A` | street, line, town | 31 Jan 1987 | at renewal |
+//! | assisted bins | contractor | windows-1252, hand-kept | one cell, any way | 31/01/1987 | in months |
+//! | GP registrations | health board | UTF-8 with mark | five lines | 19870131 | in months |
+//! | business rates | council | windows-1252, `#N/A` | one cell | 1987-01-31 | in months |
+//! | food hygiene | regulator | UTF-8 | four lines | 1987-01-31 | at the next visit |
+//!
+//! How often each gets names, dates and addresses wrong stands at the top of its file, with sources in `recording`.
 
 mod adult_social_care;
 mod assisted_bins;

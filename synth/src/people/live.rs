@@ -121,17 +121,14 @@ impl Life<'_> {
             let day = self.day(&mut chance);
             return self.leave_place(household, day);
         }
-        let rent = matches!(self.town.site(site).tenure, Tenure::PrivateRent);
-        let age = self.population.person(head).age_on(self.start);
-        let restless = (if rent { 2.2 } else { 0.6 })
-            * (if age < 35 {
-                1.8
-            } else if age > 60 {
-                0.35
-            } else {
-                1.0
-            });
         // Per month. Source: about a tenth of people move in a year, half as many again of them from outside.
+        let rented = self.town.site(site).tenure == Tenure::PrivateRent;
+        let young = match self.population.person(head).age_on(self.start) {
+            ..35 => 1.8,
+            35..=60 => 1.0,
+            _ => 0.35,
+        };
+        let restless = young * if rented { 2.2 } else { 0.6 };
         if chance.happens(0.0036 * restless) {
             return self.move_within(household, &mut chance);
         }

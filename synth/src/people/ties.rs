@@ -142,16 +142,20 @@ impl Life<'_> {
             let group = if person.background.is_british() { 0 } else { person.background as u32 };
             (group, person.age_on(self.start) / 6)
         });
-        // Whoever waits longest of the other sex is next of kin in the sorted list.
+        // In the sorted list the last of the other sex still waiting is the one most alike.
         let mut waiting: [Vec<u32>; 2] = [Vec::new(), Vec::new()];
-        for person in seekers {
+        let age = |person: u32| self.population.person(person).age_on(self.start);
+        let seekers: Vec<(u32, i32)> = seekers.into_iter().map(|person| (person, age(person))).collect();
+        for (person, years) in seekers {
             let seeker = *self.population.person(person);
             let other = if chance.happens(0.015) { seeker.sex as usize } else { 1 - seeker.sex as usize };
-            match waiting[other].pop() {
-                Some(found) if self.population.person(found).household != seeker.household => {
-                    self.unite(found, person, day, &mut chance);
-                }
-                Some(found) => waiting[other].push(found),
+            let found = waiting[other].pop();
+            let found = found.filter(|found| {
+                let found = self.population.person(*found);
+                (found.age_on(self.start) - years).abs() <= 10 && found.household != seeker.household
+            });
+            match found {
+                Some(found) => self.unite(found, person, day, &mut chance),
                 None => waiting[seeker.sex as usize].push(person),
             }
         }

@@ -55,7 +55,7 @@ const NAME: NameSlips = NameSlips {
     typo: 0.02,
     spelling: 0.08,
     short_form: 0.35,
-    initial: 0.14,
+    initial: 0.12,
     no_middle: 0.95,
     middle_initial: 0.03,
     swapped: 0.0,

@@ -67,7 +67,7 @@ const NAME: NameSlips = NameSlips {
     typo: 0.012,
     spelling: 0.05,
     short_form: 0.12,
-    initial: 0.07,
+    initial: 0.05,
     no_middle: 0.55,
     middle_initial: 0.2,
     swapped: 0.002,

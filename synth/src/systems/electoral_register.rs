@@ -84,7 +84,7 @@ pub(super) struct ElectoralRegister<'a> {
 
 impl<'a> ElectoralRegister<'a> {
     pub(super) fn new(world: &'a World) -> Self {
-        let hearing = Hearing { days_mean: 80.0, never: 0.03 };
+        let hearing = Hearing { days_mean: 70.0, never: 0.02 };
         Self { desk: Desk::new(world, SystemNumber::ElectoralRegister, hearing) }
     }
 

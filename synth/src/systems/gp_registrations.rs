@@ -102,7 +102,7 @@ pub(super) struct GpRegistrations<'a> {
 
 impl<'a> GpRegistrations<'a> {
     pub(super) fn new(world: &'a World) -> Self {
-        let hearing = Hearing { days_mean: 80.0, never: 0.045 };
+        let hearing = Hearing { days_mean: 60.0, never: 0.03 };
         Self { desk: Desk::new(world, SystemNumber::GpRegistrations, hearing) }
     }
 
