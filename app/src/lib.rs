@@ -4,7 +4,6 @@
 
 pub mod cli;
 pub mod commands;
-mod extract;
 pub mod failure;
 mod hexadecimal;
 pub mod linkage;

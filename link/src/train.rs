@@ -140,9 +140,10 @@ pub(crate) fn train_prepared(
     options: &TrainOptions,
     progress: Progress<'_>,
 ) -> Trained {
-    let rates = agreement::measure(&prepared.bound, options.seed, options.random_pair_count);
+    let mut rates = agreement::measure(&prepared.bound, options.seed, options.random_pair_count);
     let passes = passes::count(prepared, model, options.seed, options.rule_pair_count, progress);
     let total_pairs = pairs_of(prepared.bound.row_count()).max(1) as f64;
+    start::lean(model, &mut rates, total_pairs);
     let start = start::estimates(model, &rates, prepared.bound.row_count());
     let mut estimates = start.clone();
     let leaning = Leaning { model: &start, strength: model.training.strength };

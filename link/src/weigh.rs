@@ -10,6 +10,9 @@ use crate::model::{Comparison, Level, Model, Worth};
 /// Probabilities are kept this far from 0 and 1, so that no single weight outweighs all others together.
 const PROBABILITY_MIN: f64 = 1e-9;
 
+/// What the model says of unrelated records counts for so many pairs, or records, beside the measured.
+pub(crate) const U_STRENGTH: f64 = 200.0;
+
 /// A comparison has at most this many codes: null, and its levels.
 const CODE_COUNT: usize = crate::model::LEVEL_COUNT_MAX + 1;
 
@@ -142,11 +145,12 @@ impl Bits {
 }
 
 impl Frequency {
+    /// A value's frequency leans on u: in a small table every value is frequent.
     fn new(slot: usize, u: f64, in_household: bool, bound: &Bound<'_>) -> Self {
         let counts = bound.value_counts(slot);
         let total: f64 = counts.iter().map(|count| f64::from(*count)).sum();
         let extra = |count: &u32| {
-            let frequency = f64::from((*count).max(1)) / total.max(1.0);
+            let frequency = (f64::from((*count).max(1)) + U_STRENGTH * u) / (total.max(1.0) + U_STRENGTH);
             (u / clamp(frequency)).log2() as f32
         };
         Self { slot, extra_bits: counts.iter().map(extra).collect(), in_household }

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::extract::find_files;
 use crate::place::{Fault, Place, PlaceError};
 
 /// What a check found.
@@ -22,7 +21,7 @@ pub fn check_place(folder: &Path) -> Result<Checked, PlaceError> {
     match Place::read(folder) {
         Ok(place) => {
             let faults = place.sources.iter().filter_map(|source| {
-                let error = find_files(folder, &source.contract.source).err()?;
+                let error = ingest::files_of(&source.contract, folder).err()?;
                 Some(Fault {
                     file: source.path.clone(),
                     line: None,

@@ -10,7 +10,6 @@ use sha2::{Digest, Sha256};
 
 use super::view_status::read_summary;
 use super::{OperationError, Session};
-use crate::extract::find_files;
 use crate::hexadecimal;
 use crate::place::SourceConfig;
 use crate::raw_file::{self, Stamp};
@@ -86,7 +85,7 @@ fn prepare(
     let contract = &config.contract;
     let dataset = dataset_of(&contract.name);
     let failed = |error| OperationError::Load { source_name: contract.name.clone(), error };
-    let paths = find_files(&session.place.folder, &contract.source).map_err(failed)?;
+    let paths = ingest::files_of(contract, &session.place.folder).map_err(failed)?;
     let stamps = paths.iter().map(|path| Stamp::of(path)).collect::<Result<Vec<_>, _>>()?;
     let raw_files = paths.iter().map(|path| raw_file::describe(path)).collect::<Result<Vec<_>, _>>()?;
     let fingerprint = fingerprint(&config.recipe, &raw_files);

@@ -16,7 +16,6 @@ use super::evaluate_linkage::evaluate_linkage;
 use super::link_entity::{LinkedEntity, link_entity};
 use super::load_source::{LoadedSource, load_source};
 use super::{OperationError, Session};
-use crate::extract::find_files;
 use crate::place::SourceConfig;
 use crate::progress::{Unit, Watcher};
 use crate::summary::{PlaceSummary, StageSeconds};
@@ -142,7 +141,7 @@ fn load_all(session: &Session<'_>, watcher: &dyn Watcher) -> Result<Vec<LoadedSo
 
 /// Bytes that a source has to load; a source that can't be found is told by its load.
 fn bytes_of(folder: &Path, config: &SourceConfig) -> u64 {
-    let files = find_files(folder, &config.contract.source).unwrap_or_default();
+    let files = ingest::files_of(&config.contract, folder).unwrap_or_default();
     files.iter().filter_map(|path| fs::metadata(path).ok()).map(|metadata| metadata.len()).sum()
 }
 

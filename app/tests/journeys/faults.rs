@@ -146,7 +146,7 @@ fn full_disk_leaves_no_half_version() {
         .unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(7), "{told}");
-    says(&told, &["cannot", "error:"]);
+    says(&told, &["error:", "to mend it"]);
     let answer = place.json(&["run"]);
     assert!(answer["entities"]["person"].as_u64().unwrap() > 100);
     let drafts = place.state().join("versions/.drafts");

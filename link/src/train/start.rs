@@ -3,6 +3,7 @@
 use super::agreement::Rate;
 use super::estimate::{Chances, Estimates, LevelChances};
 use crate::model::{Comparison, Model, Worth};
+use crate::weigh::U_STRENGTH;
 
 /// Without a word from the model, so many matches reach a comparison's first level …
 const FIRST_LEVEL_DEFAULT: f64 = 0.8;
@@ -24,6 +25,18 @@ pub(super) fn estimates(model: &Model, rates: &[Option<Vec<Rate>>], row_count: u
         same: model.prior().same.unwrap_or(guess),
         household: if knows_households { model.prior().household.unwrap_or(guess) } else { 0.0 },
         comparisons,
+    }
+}
+
+/// Leans measured rates on the model's u, which counts for so many pairs: a handful of records says little by itself.
+pub(super) fn lean(model: &Model, rates: &mut [Option<Vec<Rate>>], total_pairs: f64) {
+    for (comparison, rates) in model.comparisons().iter().zip(rates) {
+        for (level, rate) in comparison.levels().iter().zip(rates.iter_mut().flatten()) {
+            let Worth::Learnt { u: Some(u), .. } = level.worth else { continue };
+            if let Rate::Counted(rate) | Rate::Drawn(rate) = rate {
+                *rate = (*rate * total_pairs + u * U_STRENGTH) / (total_pairs + U_STRENGTH);
+            }
+        }
     }
 }
 

@@ -236,7 +236,7 @@ impl<'t> Twin<'t> {
                             .when()
                             .iter()
                             .find(|tests| tests.len() == 1 && tests[0].kind == TestKind::Exact);
-                        by_chance = self.frequency(&exact.unwrap()[0].on, left);
+                        by_chance = self.frequency(&exact.unwrap()[0].on, left, by_chance);
                     }
                     matched *= m.unwrap() / by_chance;
                     household *= h.map_or(1.0, |h| h / by_chance);
@@ -246,12 +246,13 @@ impl<'t> Twin<'t> {
         (matched / (1.0 + household)).log2()
     }
 
-    /// How often a row's value is met among those that are there.
-    fn frequency(&self, part: &ColumnPart, row: usize) -> f64 {
+    /// How often a row's value is met among those that are there, and among 200 more records at the rate of u.
+    fn frequency(&self, part: &ColumnPart, row: usize, u: f64) -> f64 {
         let values: Vec<String> =
             (0..self.table.row_count()).filter_map(|row| self.part(part, row)).collect();
         let own = self.part(part, row);
-        values.iter().filter(|value| Some(*value) == own.as_ref()).count() as f64 / values.len() as f64
+        let met = values.iter().filter(|value| Some(*value) == own.as_ref()).count() as f64;
+        (met + 200.0 * u) / (values.len() as f64 + 200.0)
     }
 }
 
