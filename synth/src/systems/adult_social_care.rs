@@ -129,7 +129,7 @@ impl<'a> AdultSocialCare<'a> {
         let from = care_from(desk.world, person, desk.today())?;
         let arrived = desk.world.population.residences_of(person).last()?.1.from;
         let mut chance = desk.enrolling(person);
-        let known = chance.happens(0.72);
+        let known = chance.happens(0.8);
         let referred = from.max(arrived).plus(chance.wait(150.0) as i32);
         let recent = desk.world.population.first.plus(-300 - chance.between(0, 2500));
         // Cases closed by death go to the archive after two years.

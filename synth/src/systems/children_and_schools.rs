@@ -119,23 +119,22 @@ impl<'a> ChildrenAndSchools<'a> {
         let age = person.age_on(desk.today());
         let mut chance = desk.enrolling(number);
         let point = chance.unit();
-        // Nearly all of school age; a third of those in nursery; a few babies known to children's services; leavers a while.
+        // Nearly all of school age, most of nursery age, some babies known to children's services; leavers for a while.
         let on = match age {
             ..0 => 0.0,
-            0..3 => 0.03,
-            3..5 => 0.5,
+            0..3 => 0.1,
+            3..5 => 0.7,
             5..17 => 0.95,
-            17..19 => 0.6,
+            17..19 => 0.75,
             _ => 0.0,
         };
         let arrived = population.residences_of(number).last()?.1.from;
-        let starts = person.born.plus_years(if point < 0.03 {
-            0.2
-        } else if point < 0.5 {
-            3.2
-        } else {
-            4.6
-        });
+        let begins = match point {
+            ..0.1 => 0.2,
+            0.1..0.7 => 3.2,
+            _ => 4.6,
+        };
+        let starts = person.born.plus_years(begins);
         let gone = desk.knowledge().departure(number).is_some_and(|day| day.plus(120) < desk.today());
         let entered = starts.max(arrived.plus(20));
         (point < on && entered <= desk.today() && person.died > desk.today() && !gone).then_some(entered)

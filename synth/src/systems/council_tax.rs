@@ -97,7 +97,7 @@ pub(super) struct CouncilTax<'a> {
 }
 
 /// How long closed accounts stay in the extract. Units: days.
-const CLOSED_DAYS: i32 = 450;
+const CLOSED_DAYS: i32 = 550;
 
 impl<'a> CouncilTax<'a> {
     pub(super) fn new(world: &'a World) -> Self {

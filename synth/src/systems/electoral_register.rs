@@ -107,9 +107,9 @@ impl<'a> ElectoralRegister<'a> {
         let complete = match age {
             ..17 => 0.0,
             17..20 => 0.62,
-            20..35 => 0.82,
-            35..55 => 0.92,
-            _ => 0.97,
+            20..35 => 0.86,
+            35..55 => 0.94,
+            _ => 0.98,
         };
         let complete = if stay.standing == Standing::Student { complete * 0.5 } else { complete };
         let knowledge = self.desk.knowledge();

@@ -19,8 +19,8 @@ impl Builder {
         let through = matches!(look, Look::New | Look::Village) && chance.happens(0.6) || length < 12;
         let thirteen = chance.happens(0.3);
         let association = chance.happens(match look {
-            Look::Estate => 0.55,
-            Look::Terrace => 0.12,
+            Look::Estate => 0.62,
+            Look::Terrace => 0.17,
             Look::New => 0.2,
             Look::Semi | Look::Village => 0.04,
         });
