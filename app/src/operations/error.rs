@@ -36,7 +36,7 @@ pub enum OperationError {
         source_name: String,
         /// Why.
         #[source]
-        error: LoadError,
+        error: Box<LoadError>,
     },
     /// A source is loaded before its place was registered: a fault of the caller.
     #[error("source {source_name} is not registered in this place")]
@@ -139,7 +139,7 @@ pub enum OperationError {
     Synthesise(#[from] synth::SynthError),
     /// A contract could not be proposed.
     #[error(transparent)]
-    Infer(LoadError),
+    Infer(Box<LoadError>),
     /// The report could not be made.
     #[error(transparent)]
     Report(#[from] ReportError),

@@ -9,6 +9,6 @@ use super::OperationError;
 /// # Errors
 /// Where the file can't be read as a table.
 pub fn infer_contract(file: &Path) -> Result<String, OperationError> {
-    let inferred = ingest::infer(file).map_err(OperationError::Infer)?;
+    let inferred = ingest::infer(file).map_err(|error| OperationError::Infer(Box::new(error)))?;
     Ok(inferred.to_yaml())
 }

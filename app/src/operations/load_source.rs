@@ -84,7 +84,7 @@ fn prepare(
 ) -> Result<Prepared, OperationError> {
     let contract = &config.contract;
     let dataset = dataset_of(&contract.name);
-    let failed = |error| OperationError::Load { source_name: contract.name.clone(), error };
+    let failed = |error| OperationError::Load { source_name: contract.name.clone(), error: Box::new(error) };
     let paths = ingest::files_of(contract, &session.place.folder).map_err(failed)?;
     let stamps = paths.iter().map(|path| Stamp::of(path)).collect::<Result<Vec<_>, _>>()?;
     let raw_files = paths.iter().map(|path| raw_file::describe(path)).collect::<Result<Vec<_>, _>>()?;

@@ -43,8 +43,9 @@ fn changed_extract_makes_a_version_with_its_difference() {
     let place = TestPlace::library();
     place.succeeds(&["run"]);
     let before = ids(&place, 5);
-    let changed =
-        LIBRARY_ROWS.replace("L3,Okafor,Daniel", "L3,Okafor,Dan").replace("L2,Ashworth", "L9,Nowak");
+    let changed = LIBRARY_ROWS
+        .replace("L3,Okafor,Daniel", "L3,Okafor,Dan")
+        .replace("L2,Ashworth,Imogen,03/04/1981,LS1 4AP", "L9,Nowak,Piotr,17/09/1970,LS6 1AB");
     place.write("extracts/library.csv", changed);
     assert_eq!(library(&place.json(&["run"])), [2, 1, 1, 1, 3]);
     let after = ids(&place, 5);
