@@ -208,17 +208,39 @@ pub fn read_numbers(path: &Path, column: &str) -> Result<Vec<u64>, TableFileErro
 /// # Errors
 /// Where it can't be written.
 pub fn write(path: &Path, columns: Vec<(&str, ArrayRef)>) -> Result<(), TableFileError> {
+    write_batches(path, std::iter::once(Ok::<_, TableFileError>(columns)))
+}
+
+/// Writes a file batch by batch, so that a long table is never whole in memory; each batch has the same columns.
+///
+/// # Errors
+/// Where it can't be written, or what making a batch returned.
+pub fn write_batches<'n, E: From<TableFileError>>(
+    path: &Path,
+    batches: impl Iterator<Item = Result<Vec<(&'n str, ArrayRef)>, E>>,
+) -> Result<(), E> {
     const SLICE_ROWS: usize = 1 << 16;
     let failed = |source| TableFileError::Write { path: path.to_owned(), source };
-    let batch = RecordBatch::try_from_iter(columns).map_err(|error| failed(error.into()))?;
-    let file = File::create(path).map_err(|error| failed(error.into()))?;
-    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-    let mut writer = ArrowWriter::try_new(file, batch.schema(), Some(properties)).map_err(failed)?;
-    for start in (0..batch.num_rows()).step_by(SLICE_ROWS) {
-        let rows = SLICE_ROWS.min(batch.num_rows() - start);
-        writer.write(&batch.slice(start, rows)).map_err(failed)?;
+    let mut open: Option<ArrowWriter<File>> = None;
+    for columns in batches {
+        let batch = RecordBatch::try_from_iter(columns?).map_err(|error| failed(error.into()))?;
+        let mut writer = match open.take() {
+            Some(writer) => writer,
+            None => {
+                let file = File::create(path).map_err(|error| failed(error.into()))?;
+                let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+                ArrowWriter::try_new(file, batch.schema(), Some(properties)).map_err(failed)?
+            }
+        };
+        for start in (0..batch.num_rows()).step_by(SLICE_ROWS) {
+            let rows = SLICE_ROWS.min(batch.num_rows() - start);
+            writer.write(&batch.slice(start, rows)).map_err(failed)?;
+        }
+        open = Some(writer);
     }
-    writer.close().map_err(failed)?;
+    if let Some(writer) = open {
+        writer.close().map_err(failed)?;
+    }
     Ok(())
 }
 

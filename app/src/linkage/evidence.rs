@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, DictionaryArray, Float32Array, StringArray, types::Int8Type};
 use link::explain::{Explainer, Waterfall};
+use link::model::Comparison;
+use link::train::Trained;
 use rayon::prelude::*;
 
 use super::{Inputs, Linked};
@@ -44,40 +46,54 @@ pub struct EvidenceBar {
 /// # Errors
 /// Where the file can't be written.
 pub(super) fn write_evidence(folder: &Path, inputs: &Inputs, linked: &Linked) -> Result<(), OperationError> {
+    // Taken apart, a pair is some hundred times its size: so many at a time.
+    const BATCH_ROWS: usize = 1 << 16;
     let strongest = strongest_pairs(inputs.records.len(), linked);
     let failed = |error| OperationError::Link { entity: inputs.entity.name(), error };
     let explainer = Explainer::new(&inputs.table, &linked.trained).map_err(failed)?;
-    let waterfalls: Vec<Waterfall> = strongest
-        .par_iter()
-        .map(|(row, other)| explainer.explain(*row, *other))
-        .collect::<Result<_, _>>()
-        .map_err(failed)?;
-    let record = |row: u32| inputs.records[row as usize];
-    let mut columns: Vec<(String, ArrayRef)> = vec![
-        (
-            "record".to_owned(),
-            version_table::number_column(strongest.iter().map(|pair| record(pair.0)).collect()),
-        ),
-        (
-            "other".to_owned(),
-            version_table::number_column(strongest.iter().map(|pair| record(pair.1)).collect()),
-        ),
-        ("prior".to_owned(), bits(&waterfalls, |waterfall| waterfall.prior)),
-        ("weight".to_owned(), bits(&waterfalls, |waterfall| waterfall.total)),
-    ];
-    let bar_count = waterfalls.first().map_or(0, |waterfall| waterfall.bars.len());
-    for at in 0..bar_count {
-        let name = waterfalls[0].bars[at].comparison.clone();
-        let levels: DictionaryArray<Int8Type> =
-            waterfalls.iter().map(|waterfall| waterfall.bars[at].level.as_str()).collect();
-        columns.push((format!("{name}{LEVEL}"), Arc::new(levels)));
-        columns
-            .push((format!("{name}{BITS}"), bits(&waterfalls, |waterfall| waterfall.bars[at].weight_bits)));
-    }
-    let columns = columns.iter().map(|(name, column)| (name.as_str(), column.clone())).collect();
-    Ok(version_table::write(&folder.join(EVIDENCE), columns)?)
+    let names = column_names(&linked.trained);
+    let empty: &[(u32, u32)] = &[];
+    let batches = strongest.chunks(BATCH_ROWS).chain(strongest.is_empty().then_some(empty)).map(|pairs| {
+        let taken_apart = pairs.par_iter().map(|(row, other)| explainer.explain(*row, *other));
+        let waterfalls: Vec<Waterfall> = taken_apart.collect::<Result<_, _>>().map_err(failed)?;
+        Ok::<_, OperationError>(columns_of(inputs, pairs, &waterfalls, &names))
+    });
+    version_table::write_batches(&folder.join(EVIDENCE), batches)
 }
 
+/// The names of each bar's two columns, household last where the model knows it.
+fn column_names(trained: &Trained) -> Vec<(String, String)> {
+    let comparisons = trained.model().comparisons().iter().map(Comparison::name);
+    let household = trained.model().prior().household.is_some().then_some(HOUSEHOLD);
+    comparisons.chain(household).map(|name| (format!("{name}{LEVEL}"), format!("{name}{BITS}"))).collect()
+}
+
+fn columns_of<'n>(
+    inputs: &Inputs,
+    pairs: &[(u32, u32)],
+    waterfalls: &[Waterfall],
+    names: &'n [(String, String)],
+) -> Vec<(&'n str, ArrayRef)> {
+    let records = |rows: &mut dyn Iterator<Item = u32>| {
+        version_table::number_column(rows.map(|row| inputs.records[row as usize]).collect())
+    };
+    let mut columns: Vec<(&str, ArrayRef)> = vec![
+        ("record", records(&mut pairs.iter().map(|pair| pair.0))),
+        ("other", records(&mut pairs.iter().map(|pair| pair.1))),
+        ("prior", bits(waterfalls, |waterfall| waterfall.prior)),
+        ("weight", bits(waterfalls, |waterfall| waterfall.total)),
+    ];
+    for (at, (level_name, bits_name)) in names.iter().enumerate() {
+        let levels: DictionaryArray<Int8Type> =
+            waterfalls.iter().map(|waterfall| waterfall.bars.get(at).map(|bar| bar.level.as_str())).collect();
+        let weight = |waterfall: &Waterfall| waterfall.bars.get(at).map_or(0.0, |bar| bar.weight_bits);
+        columns.push((level_name, Arc::new(levels)));
+        columns.push((bits_name, bits(waterfalls, weight)));
+    }
+    columns
+}
+
+const HOUSEHOLD: &str = "household";
 const LEVEL: &str = ": level";
 const BITS: &str = ": bits";
 
