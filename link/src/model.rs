@@ -181,6 +181,8 @@ impl BlockingRule {
 pub struct Comparison {
     pub(crate) name: String,
     pub(crate) column: Option<String>,
+    /// Whether training moves h along with m: where what the systems hold decides which of several levels is reached.
+    pub(crate) h_follows_m: bool,
     pub(crate) levels: Vec<Level>,
 }
 

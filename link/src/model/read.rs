@@ -90,6 +90,8 @@ struct RuleText {
 struct ComparisonText {
     name: Spanned<String>,
     column: Option<Spanned<String>>,
+    #[serde(default)]
+    h_follows_m: bool,
     level: Vec<Spanned<LevelText>>,
 }
 
@@ -254,7 +256,14 @@ impl Reader<'_> {
             }
         }
         self.sums_fit(place, &levels)?;
-        Ok(Comparison { name: comparison.name.get_ref().clone(), column: column.cloned(), levels })
+        let lacks = |worth: &Worth| matches!(worth, Worth::Learnt { m, h, .. } if m.is_none() || h.is_none());
+        let h_follows_m = comparison.h_follows_m;
+        if h_follows_m && levels.iter().any(|level| lacks(&level.worth)) {
+            let hint = "give every level m and h: training keeps their ratio";
+            return Err(self.error(place, "`h_follows_m` without m and h", hint));
+        }
+        let name = comparison.name.get_ref().clone();
+        Ok(Comparison { name, column: column.cloned(), h_follows_m, levels })
     }
 
     /// Probabilities of levels that exclude each other cannot add up to more than 1.
@@ -428,6 +437,7 @@ when = "else"
             ("keys = [\"town\"]", "keys = []", "a blocking rule without keys"),
             ("keys = [\"town\"]", "keys = [\"town\"]\ncap = 1", "`cap` is out of range"),
             ("when = \"exact\"", "when = []", "a level without a test"),
+            ("column = \"town\"", "column = \"town\"\nh_follows_m = true", "`h_follows_m` without m and h"),
             ("column = \"town\"\n", "", "`exact` does not say of which column"),
         ];
         for (from, to, expected) in cases {

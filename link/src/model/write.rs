@@ -51,6 +51,9 @@ fn write_comparison(text: &mut String, comparison: &Comparison) -> fmt::Result {
     if let Some(column) = &comparison.column {
         writeln!(text, "column = {}", quoted(column))?;
     }
+    if comparison.h_follows_m {
+        writeln!(text, "h_follows_m = true")?;
+    }
     for level in &comparison.levels {
         write_level(text, level)?;
     }

@@ -25,6 +25,8 @@ pub(super) struct Estimates {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Chances {
     pub(super) levels: Vec<LevelChances>,
+    /// Whether h keeps its ratio to m, level by level.
+    pub(super) h_follows_m: bool,
 }
 
 /// The probabilities of one level.
@@ -242,6 +244,20 @@ fn maximise(estimates: &mut Estimates, passes: &[Pass], expected: &[Expected], l
             change = change.max((m - level.m).abs());
             level.m = m;
         }
+        if chances.h_follows_m {
+            follow(&mut chances.levels, &lean.levels);
+        }
     }
     change
+}
+
+/// Gives each level the h that keeps the model's ratio to m, as far as all of them can add up to 1.
+fn follow(levels: &mut [LevelChances], model: &[LevelChances]) {
+    let followed: Vec<f64> =
+        levels.iter().zip(model).map(|(level, model)| model.h.unwrap_or(0.0) / model.m * level.m).collect();
+    let total: f64 =
+        levels.iter().zip(&followed).filter(|(level, _)| level.h.is_some()).map(|(_, h)| h).sum();
+    for (level, h) in levels.iter_mut().zip(followed).filter(|(level, _)| level.h.is_some()) {
+        level.h = Some((h / total).max(PROBABILITY_MIN));
+    }
 }

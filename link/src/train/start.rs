@@ -65,9 +65,10 @@ pub(super) fn fill_in(model: &Model, estimates: &Estimates) -> Model {
     filled.prior.household = (estimates.household > 0.0).then_some(estimates.household);
     for (comparison, chances) in filled.comparisons.iter_mut().zip(&estimates.comparisons) {
         for (level, learnt) in comparison.levels.iter_mut().zip(&chances.levels) {
-            if let Worth::Learnt { m, u, .. } = &mut level.worth {
+            if let Worth::Learnt { m, u, h } = &mut level.worth {
                 *m = Some(learnt.m.min(1.0));
                 *u = Some(learnt.u.min(1.0));
+                *h = learnt.h.map(|h| h.min(1.0));
             }
         }
     }
@@ -91,7 +92,7 @@ fn chances(comparison: &Comparison, rates: Option<&[Rate]>) -> Chances {
             LevelChances { m: m.unwrap_or_else(|| default_m(position)), u, h, fixed: None }
         }
     });
-    Chances { levels: each.collect() }
+    Chances { levels: each.collect(), h_follows_m: comparison.h_follows_m }
 }
 
 /// The measured rate; the model's u where the level is too rare to measure, and no more than the measurement allows.
