@@ -1,10 +1,10 @@
 //! Makes entities of pairs: which records are one.
 //!
-//! Not whoever can be reached over any chain of pairs: groups grow together only while the mean of all pairs between
-//! them is high enough, so that one wrong pair does not make one entity of two families.
+//! Not whoever can be reached over any chain of pairs: groups grow together where some pair between them convinces and
+//! all pairs between them do not speak against it, so that one wrong pair does not make one entity of two families.
 
 mod average;
-mod component;
+pub(crate) mod component;
 
 use rayon::prelude::*;
 

@@ -124,9 +124,11 @@ impl Default for Training {
 /// How clusters are made of pairs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clustering {
-    /// The mean weight of all pairs between two groups of records from which on they are one entity, in bits.
+    /// The weight from which on a pair may bring two groups of records together, in bits.
     pub link_bits: f64,
-    /// What a pair that was not kept counts for in that mean, in bits.
+    /// The least mean weight of all pairs between two groups that come together, in bits.
+    pub mean_bits: f64,
+    /// What a pair without a weight counts for in that mean, in bits.
     pub unscored_bits: f64,
     /// Columns of which one entity has one value: records with different values are never put together.
     pub one_value: Vec<String>,
@@ -136,7 +138,13 @@ pub struct Clustering {
 
 impl Default for Clustering {
     fn default() -> Self {
-        Self { link_bits: 3.0, unscored_bits: -3.0, one_value: Vec::new(), one_per_source: false }
+        Self {
+            link_bits: 3.0,
+            mean_bits: 0.0,
+            unscored_bits: -3.0,
+            one_value: Vec::new(),
+            one_per_source: false,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Scores the candidate pairs and keeps those that may be the same.
 
+mod complete;
 mod kernel;
 
 use std::ops::Range;
@@ -33,6 +34,9 @@ impl Default for ScoreOptions {
     }
 }
 
+/// Stands for the rule of a pair that is there only because its rows are linked over others.
+pub const NO_RULE: u8 = u8::MAX;
+
 /// A pair of rows that may be the same.
 ///
 /// Units: `weight` in bits, prior included: 0 is an even chance.
@@ -44,7 +48,7 @@ pub struct ScoredPair {
     pub right: u32,
     /// The match weight.
     pub weight: f32,
-    /// The first blocking rule that made the pair.
+    /// The first blocking rule that made the pair; [`NO_RULE`] where none did, or the pair weighs less than asked for.
     pub rule: u8,
     /// Which level each comparison reached: see [`level_of`].
     pub pattern: u64,
@@ -58,13 +62,14 @@ pub fn level_of(pattern: u64, comparison: usize) -> usize {
 /// What became of the candidate pairs.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scored {
-    /// The kept pairs, by left and right row.
+    /// The kept pairs, and whatever their weight all others between rows that are linked over some pairs; by left and
+    /// right row.
     pub pairs: Vec<ScoredPair>,
     /// How many pairs were scored.
     pub pair_count: u64,
     /// The blocking rules, in the model's order.
     pub rules: Vec<RuleCount>,
-    /// Kept pairs by weight: the weight rounded down to whole bits, and how many.
+    /// Kept pairs of some rule by weight: the weight rounded down to whole bits, and how many.
     pub histogram: Vec<(i32, u64)>,
 }
 
@@ -128,7 +133,11 @@ pub(crate) fn score_prepared(
             },
         )
         .collect();
-    gather(model, blocks, &tasks, harvests)
+    let mut scored = gather(model, blocks, &tasks, harvests);
+    let keeps_all = Kernel { keep_weight: f64::NEG_INFINITY, ..kernel };
+    scored.pairs.extend(complete::missing_pairs(&keeps_all, &scored.pairs, model.clustering().link_bits));
+    scored.pairs.par_sort_unstable_by_key(|pair| (pair.left, pair.right));
+    scored
 }
 
 /// Some neighbouring blocks of a rule.
@@ -176,7 +185,6 @@ fn gather(model: &Model, blocks: &Blocks, tasks: &[Task], harvests: Vec<Harvest>
         scored.pair_count += harvest.pair_count;
         scored.pairs.extend(harvest.pairs);
     }
-    scored.pairs.par_sort_unstable_by_key(|pair| (pair.left, pair.right));
     scored.histogram = histogram(&scored.pairs);
     scored
 }

@@ -30,7 +30,16 @@ pub(super) fn group(rows: &[u32], edges: &[Edge], options: &ClusterOptions<'_>) 
 #[derive(Clone, Copy, Default)]
 struct Between {
     weight_sum: f64,
+    weight_most: f64,
     pair_count: u32,
+}
+
+impl Between {
+    fn add(&mut self, more: Self) {
+        self.weight_sum += more.weight_sum;
+        self.weight_most = self.weight_most.max(more.weight_most);
+        self.pair_count += more.pair_count;
+    }
 }
 
 /// Rows that are together so far.
@@ -94,7 +103,7 @@ impl<'o> Groups<'o> {
         let mut groups: Vec<Group> = rows.iter().enumerate().map(single).collect();
         for edge in edges {
             let weight = f64::from(edge.weight.clamp(-WEIGHT_MAX, WEIGHT_MAX));
-            let between = Between { weight_sum: weight, pair_count: 1 };
+            let between = Between { weight_sum: weight, weight_most: weight, pair_count: 1 };
             groups[edge.left as usize].neighbours.insert(edge.right, between);
             groups[edge.right as usize].neighbours.insert(edge.left, between);
         }
@@ -118,7 +127,7 @@ impl<'o> Groups<'o> {
         let unscored = all_pairs - f64::from(between.pair_count);
         let clustering = &self.options.clustering;
         let mean = (between.weight_sum + unscored * clustering.unscored_bits) / all_pairs;
-        if mean < clustering.link_bits {
+        if mean < clustering.mean_bits || between.weight_most < clustering.link_bits {
             return;
         }
         let (first, second) = (a.first(), b.first());
@@ -176,9 +185,11 @@ impl<'o> Groups<'o> {
                 continue;
             }
             let Some(group) = &mut self.groups[into as usize] else { return };
-            let sum = group.neighbours.entry(number).or_default();
-            sum.weight_sum += between.weight_sum;
-            sum.pair_count += between.pair_count;
+            let sum = group
+                .neighbours
+                .entry(number)
+                .or_insert(Between { weight_most: f64::MIN, ..Between::default() });
+            sum.add(between);
             let sum = *sum;
             if let Some(neighbour) = &mut self.groups[number as usize] {
                 neighbour.neighbours.remove(&from);

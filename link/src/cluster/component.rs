@@ -3,7 +3,7 @@
 use crate::score::ScoredPair;
 
 /// The connected components of two rows and more, by their first row.
-pub(super) struct Components {
+pub(crate) struct Components {
     /// The rows of all components one after the other, ascending in each.
     rows: Vec<u32>,
     row_ends: Vec<u32>,
@@ -13,15 +13,15 @@ pub(super) struct Components {
 
 /// A pair inside a component, its rows told as positions among the component's.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Edge {
-    pub(super) left: u32,
-    pub(super) right: u32,
-    pub(super) weight: f32,
+pub(crate) struct Edge {
+    pub(crate) left: u32,
+    pub(crate) right: u32,
+    pub(crate) weight: f32,
 }
 
 impl Components {
     /// The components that pairs of at least a weight make, with all pairs that lie inside them.
-    pub(super) fn new(row_count: usize, pairs: &[ScoredPair], link_bits: f64) -> Self {
+    pub(crate) fn new(row_count: usize, pairs: &[ScoredPair], link_bits: f64) -> Self {
         let mut roots = Roots::new(row_count);
         for pair in pairs.iter().filter(|pair| f64::from(pair.weight) >= link_bits) {
             roots.join(pair.left, pair.right);
@@ -58,17 +58,17 @@ impl Components {
         Self { rows, row_ends, edges, edge_ends }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.row_ends.len()
     }
 
     /// The rows of a component, ascending.
-    pub(super) fn rows(&self, number: usize) -> &[u32] {
+    pub(crate) fn rows(&self, number: usize) -> &[u32] {
         &self.rows[start(&self.row_ends, number) as usize..self.row_ends[number] as usize]
     }
 
     /// The pairs inside a component.
-    pub(super) fn edges(&self, number: usize) -> &[Edge] {
+    pub(crate) fn edges(&self, number: usize) -> &[Edge] {
         let start = if number == 0 { 0 } else { self.edge_ends[number - 1] };
         &self.edges[start as usize..self.edge_ends[number] as usize]
     }

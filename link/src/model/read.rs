@@ -69,6 +69,7 @@ struct TrainingText {
 #[serde(deny_unknown_fields)]
 struct ClusteringText {
     link_bits: Option<Spanned<f64>>,
+    mean_bits: Option<Spanned<f64>>,
     unscored_bits: Option<Spanned<f64>>,
     #[serde(default)]
     one_value: Vec<Spanned<String>>,
@@ -170,6 +171,7 @@ impl Reader<'_> {
         Ok(Clustering {
             one_value: one_value.collect::<Result<_, _>>()?,
             link_bits: self.bits(typed.link_bits.as_ref())?.unwrap_or(default.link_bits),
+            mean_bits: self.bits(typed.mean_bits.as_ref())?.unwrap_or(default.mean_bits),
             unscored_bits: self.bits(typed.unscored_bits.as_ref())?.unwrap_or(default.unscored_bits),
             one_per_source: typed.one_per_source,
         })

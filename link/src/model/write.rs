@@ -23,6 +23,7 @@ fn write_model(text: &mut String, model: &Model) -> fmt::Result {
     let clustering = &model.clustering;
     writeln!(text, "\n[clustering]")?;
     writeln!(text, "link_bits = {}", number(clustering.link_bits))?;
+    writeln!(text, "mean_bits = {}", number(clustering.mean_bits))?;
     writeln!(text, "unscored_bits = {}", number(clustering.unscored_bits))?;
     writeln!(text, "one_value = {}", list(clustering.one_value.iter()))?;
     writeln!(text, "one_per_source = {}", clustering.one_per_source)?;

@@ -68,7 +68,12 @@ impl Kernel<'_> {
     }
 
     /// The weight and pattern of a pair; nothing where it cannot be kept.
-    fn score_pair(&self, left: &[u32], right: &[u32], scratch: &mut Scratch) -> Option<(f32, u64)> {
+    pub(super) fn score_pair(
+        &self,
+        left: &[u32],
+        right: &[u32],
+        scratch: &mut Scratch,
+    ) -> Option<(f32, u64)> {
         let give_up_below = self.keep_weight - ROUNDING_BITS;
         // The most that the match bits can come to; the household only takes away from it.
         let mut most = self.weights.start().matched;

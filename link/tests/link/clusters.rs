@@ -10,7 +10,8 @@ fn pair(left: u32, right: u32, weight: f32) -> ScoredPair {
 }
 
 fn options(sources: &[u16]) -> ClusterOptions<'_> {
-    let clustering = Clustering { link_bits: 4.0, unscored_bits: -3.0, ..Clustering::default() };
+    let clustering =
+        Clustering { link_bits: 4.0, mean_bits: 1.0, unscored_bits: -3.0, ..Clustering::default() };
     ClusterOptions { clustering, one_value: Vec::new(), sources, alarm_size: 50 }
 }
 
@@ -22,6 +23,13 @@ fn of(row_count: usize, pairs: &[ScoredPair]) -> Vec<u32> {
 fn a_chain_is_cut_at_its_weakest_pair() {
     let pairs = [pair(0, 1, 12.0), pair(1, 2, 5.0), pair(2, 3, 11.0)];
     assert_eq!(of(5, &pairs), [0, 0, 1, 1, 2]);
+}
+
+#[test]
+fn a_pair_has_to_convince_whatever_the_mean() {
+    assert_eq!(of(2, &[pair(0, 1, 3.9)]), [0, 1]);
+    assert_eq!(of(3, &[pair(0, 1, 9.0), pair(0, 2, 3.9), pair(1, 2, 3.9)]), [0, 0, 1]);
+    assert_eq!(of(3, &[pair(0, 1, 9.0), pair(0, 2, 4.0), pair(1, 2, -1.9)]), [0, 0, 0]);
 }
 
 #[test]
@@ -75,24 +83,18 @@ fn slowly(row_count: usize, pairs: &[ScoredPair]) -> Vec<u32> {
         let mut best: Option<(f64, usize, usize)> = None;
         for a in 0..groups.len() {
             for b in a + 1..groups.len() {
-                let sum: f64 = groups[a]
-                    .iter()
-                    .flat_map(|x| groups[b].iter().map(move |y| (*x, *y)))
-                    .map(|(x, y)| weight(x, y))
-                    .sum();
-                let mean = sum / (groups[a].len() * groups[b].len()) as f64;
-                if best.is_none_or(|(most, ..)| mean > most) {
+                let across = groups[a].iter().flat_map(|x| groups[b].iter().map(move |y| (*x, *y)));
+                let weights: Vec<f64> = across.map(|(x, y)| weight(x, y)).collect();
+                let mean = weights.iter().sum::<f64>() / weights.len() as f64;
+                let convinces = weights.iter().any(|weight| *weight >= 4.0);
+                if convinces && mean >= 1.0 && best.is_none_or(|(most, ..)| mean > most) {
                     best = Some((mean, a, b));
                 }
             }
         }
-        match best {
-            Some((mean, a, b)) if mean >= 4.0 => {
-                let gone = groups.remove(b);
-                groups[a].extend(gone);
-            }
-            _ => break,
-        }
+        let Some((_, a, b)) = best else { break };
+        let gone = groups.remove(b);
+        groups[a].extend(gone);
     }
     let mut cluster_of = vec![0; row_count];
     groups.sort_by_key(|group| group.iter().min().copied());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use link::model::{BlockingRule, ColumnPart, Key, Model, Part, Test, TestKind, Worth};
 use link::progress::silent;
-use link::score::{ScoreOptions, Scored, level_of, score};
+use link::score::{NO_RULE, ScoreOptions, Scored, ScoredPair, level_of, score};
 use link::table::{Table, TableBuilder};
 use link::train::{TrainOptions, Trained, train};
 use standardise::record::{Entity, columns};
@@ -294,7 +294,19 @@ fn check(table: &Table, trained: &Trained, keep_weight: f64) -> Scored {
     let scored = score(table, trained, &ScoreOptions { keep_weight }, &silent).unwrap();
     let twin = Twin::new(table, trained.model());
     let mut seen = BTreeSet::new();
-    let mut fast = scored.pairs.iter().peekable();
+    // Pairs that no rule made are weighed no less rightly.
+    let (made, beside): (Vec<ScoredPair>, Vec<ScoredPair>) =
+        scored.pairs.iter().copied().partition(|pair| pair.rule != NO_RULE);
+    let weigh = |left: usize, right: usize| {
+        let codes: Vec<usize> =
+            (0..trained.model().comparisons().len()).map(|at| twin.level(at, left, right)).collect();
+        (twin.weight(&codes, left), codes)
+    };
+    for pair in beside {
+        let (weight, _) = weigh(pair.left as usize, pair.right as usize);
+        assert!((f64::from(pair.weight) - weight).abs() < 1e-3);
+    }
+    let mut fast = made.iter().peekable();
     let mut expected_pairs = BTreeMap::new();
     for (rule, blocking) in trained.model().rules().iter().enumerate() {
         for pair in twin.pairs(blocking) {
@@ -306,9 +318,7 @@ fn check(table: &Table, trained: &Trained, keep_weight: f64) -> Scored {
     assert_eq!(scored.pair_count, expected_pairs.len() as u64);
     let comparison_count = trained.model().comparisons().len();
     for ((left, right), rule) in expected_pairs {
-        let codes: Vec<usize> =
-            (0..comparison_count).map(|comparison| twin.level(comparison, left, right)).collect();
-        let weight = twin.weight(&codes, left);
+        let (weight, codes) = weigh(left, right);
         if weight < keep_weight {
             // Within a float's rounding of the threshold either is right.
             let kept = fast.next_if(|pair| (pair.left, pair.right) == (left as u32, right as u32));
