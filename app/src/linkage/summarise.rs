@@ -3,7 +3,7 @@
 use base::EntityId;
 use link::identity::{Carried, IdentityEvent};
 use link::model::Worth;
-use link::score::Scored;
+use link::score::{NO_RULE, Scored};
 use rayon::prelude::*;
 use standardise::record::Entity;
 
@@ -16,6 +16,9 @@ use crate::summary::{
 
 /// How many combinations of sources are worth showing.
 const COMBINATION_COUNT_MAX: usize = 40;
+
+/// Where the report tells of the pairs that no rule proposed.
+const OF_NO_RULE: &str = "both linked to others, proposed by no rule";
 
 /// The account of a linkage; its version number and truth are not known yet.
 pub fn summarise(
@@ -71,14 +74,25 @@ fn weights(scored: &Scored) -> Vec<WeightBin> {
 }
 
 fn blocking(scored: &Scored, threshold: f64) -> Vec<BlockingRule> {
-    let mut matched = vec![0; scored.rules.len()];
-    for pair in scored.pairs.iter().filter(|pair| f64::from(pair.weight) >= threshold) {
-        matched[usize::from(pair.rule)] += 1;
+    let mut rules: Vec<BlockingRule> = scored
+        .rules
+        .iter()
+        .map(|rule| BlockingRule { rule: rule.label.clone(), pairs: rule.pair_count, matched: 0 })
+        .collect();
+    let mut of_no_rule = BlockingRule { rule: OF_NO_RULE.to_owned(), pairs: 0, matched: 0 };
+    for pair in &scored.pairs {
+        let is_matched = f64::from(pair.weight) >= threshold;
+        if pair.rule == NO_RULE {
+            of_no_rule.pairs += 1;
+            of_no_rule.matched += u64::from(is_matched);
+        } else {
+            rules[usize::from(pair.rule)].matched += u64::from(is_matched);
+        }
     }
-    let rules = scored.rules.iter().zip(matched);
+    if of_no_rule.pairs > 0 {
+        rules.push(of_no_rule);
+    }
     rules
-        .map(|(rule, matched)| BlockingRule { rule: rule.label.clone(), pairs: rule.pair_count, matched })
-        .collect()
 }
 
 fn levels(linked: &Linked) -> Vec<LevelParameters> {

@@ -143,9 +143,8 @@ impl BoundTest {
             Self::Swapped { slot, other } => {
                 equal(left[*slot], right[*other]).and(equal(right[*slot], left[*other]))
             }
-            Self::Matches { slot, .. } if left[*slot] == NULL || right[*slot] == NULL => Truth::Unknown,
             Self::Matches { slot, other } => {
-                equal(left[*slot], right[*other]).or(equal(right[*slot], left[*other]))
+                any_known(equal(left[*slot], right[*other]), equal(right[*slot], left[*other]))
             }
             Self::Metres { .. } | Self::Values { .. } => Truth::No,
         }
@@ -237,6 +236,14 @@ impl ValueTest {
             // A glance never leaves these open.
             Self::Initial | Self::DateSlip | Self::DateCompatible | Self::NewYear | Self::Years(_) => false,
         }
+    }
+}
+
+/// What either comparison says, where only one of them can be made.
+fn any_known(one: Truth, other: Truth) -> Truth {
+    match (one, other) {
+        (Truth::Unknown, known) | (known, Truth::Unknown) => known,
+        both => both.0.or(both.1),
     }
 }
 

@@ -30,8 +30,21 @@ pub(crate) fn cut<'b>(value: &'b [u8], part: Part, buffer: &'b mut Vec<u8>) -> O
             let letters = value.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
             &value[..letters]
         }
+        Part::Sex => sex_of_title(value)?,
     };
     (!cut.is_empty()).then_some(cut)
+}
+
+/// The sex that a title goes with, in the words of the standard form.
+fn sex_of_title(value: &[u8]) -> Option<&'static [u8]> {
+    let is_one_of = |titles: &[&str]| titles.iter().any(|title| value.eq_ignore_ascii_case(title.as_bytes()));
+    if is_one_of(&["Mr", "Master", "Sir", "Lord"]) {
+        Some(b"male")
+    } else if is_one_of(&["Mrs", "Miss", "Ms", "Lady", "Dame"]) {
+        Some(b"female")
+    } else {
+        None
+    }
 }
 
 /// The first digits of an ISO date, hyphens left out; nothing where it is less precise.
@@ -78,6 +91,9 @@ mod tests {
             ("LS14AP", Part::Outward, Some("LS1")),
             ("LS1 4AP", Part::Sector, Some("LS1 4")),
             ("LS1 4AP", Part::Area, Some("LS")),
+            ("Mrs", Part::Sex, Some("female")),
+            ("MR", Part::Sex, Some("male")),
+            ("Dr", Part::Sex, None),
             ("4AP", Part::Outward, None),
             ("", Part::Whole, None),
         ];

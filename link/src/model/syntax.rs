@@ -30,10 +30,12 @@ pub enum Part {
     Sector,
     /// The area of a postcode: `LS` of `LS1 4AP`.
     Area,
+    /// What a title says of its bearer's sex: `male` of `Mr`; null where it says nothing.
+    Sex,
 }
 
 /// The parts that have a name, by their name.
-const NAMED_PARTS: [(&str, Part); 9] = [
+const NAMED_PARTS: [(&str, Part); 10] = [
     ("year", Part::Year),
     ("year_month", Part::YearMonth),
     ("month_day", Part::MonthDay),
@@ -43,6 +45,7 @@ const NAMED_PARTS: [(&str, Part); 9] = [
     ("outward", Part::Outward),
     ("sector", Part::Sector),
     ("area", Part::Area),
+    ("sex", Part::Sex),
 ];
 
 /// A column, or a part of its values.
@@ -173,7 +176,7 @@ pub enum TestKind {
     Damerau(u8),
     /// Each is the other record's value of another column.
     SwappedWith(ColumnPart),
-    /// One is the other record's value of another column.
+    /// One is the other record's value of another column; it suffices that one of the two can be compared.
     Matches(ColumnPart),
     /// One is a single letter, and the other begins with it.
     Initial,

@@ -52,14 +52,14 @@ fn without(mut record: Record, columns: &[&str]) -> Record {
     record
 }
 
-const NO_IDS: [&str; 2] = ["nhs_number", "sex"];
+const NO_IDS: [&str; 3] = ["nhs_number", "sex", "title"];
 
 #[test]
 fn twins_of_one_home_stay_apart() {
     let (place, born) = (home(900), (2011, 4, 9));
     let mut scene = Scene::new();
     for given in ["GRACE", "OLIVIA"] {
-        for left_out in [&NO_IDS[..], &["nhs_number", "uprn", "phone"]] {
+        for left_out in [&NO_IDS[..], &["nhs_number", "uprn", "phone", "sex", "title"]] {
             scene.add(without(exact(&someone("WALKER", given, born), &place), left_out));
         }
     }
@@ -74,7 +74,7 @@ fn a_couple_with_one_phone_and_name_stays_apart() {
         scene.add(without(exact(&someone("MURPHY", given, born), &place), &NO_IDS));
         scene.add(without(
             exact(&someone("MURPHY", given, born), &place),
-            &["nhs_number", "sex", "birth_date"],
+            &["nhs_number", "sex", "title", "birth_date"],
         ));
     }
     assert_eq!(scene.together(), [0, 0, 2, 2]);
@@ -85,7 +85,7 @@ fn name_and_home_suffice_without_a_birth_date() {
     let place = home(902);
     let mut scene = Scene::new();
     let person = someone("OKAFOR", "JOSEPH", (1975, 1, 20));
-    let few = ["birth_date", "nhs_number", "sex", "phone", "uprn"];
+    let few = ["birth_date", "nhs_number", "sex", "title", "phone", "uprn"];
     scene.add(without(exact(&person, &place), &few));
     scene.add(without(exact(&person, &place), &few));
     scene.add(without(exact(&person, &place), &NO_IDS));

@@ -224,6 +224,7 @@ pub fn exact(person: &Person, home: &Home) -> Record {
         ("given_name_key", person.given.clone()),
         ("birth_date", format!("{year:04}-{month:02}-{day:02}")),
         ("sex", person.sex.to_owned()),
+        ("title", if person.sex == "male" { "Mr" } else { "Ms" }.to_owned()),
         ("nhs_number", person.nhs.clone()),
         ("phone", person.phone.clone()),
         ("building_key", home.building.clone()),
@@ -274,6 +275,7 @@ fn damaged(dice: &mut Dice, person: &Person, home: &Home) -> Record {
         ("phone", 50),
         ("uprn", 60),
         ("sex", 20),
+        ("title", 50),
         ("building_key", 4),
         ("postcode", 4),
     ] {

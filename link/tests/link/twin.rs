@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use link::model::{BlockingRule, ColumnPart, Key, Model, Part, Test, TestKind, Worth};
+use link::model::{BlockingRule, ColumnPart, Key, Level, Model, Part, Test, TestKind, Worth};
 use link::progress::silent;
 use link::score::{NO_RULE, ScoreOptions, Scored, ScoredPair, level_of, score};
 use link::table::{Table, TableBuilder};
@@ -71,6 +71,11 @@ impl<'t> Twin<'t> {
             Part::Sector => {
                 value.split_once(' ').map(|(outward, inward)| format!("{outward} {}", &inward[..1]))
             }
+            Part::Sex => match value.to_lowercase().as_str() {
+                "mr" | "master" | "sir" | "lord" => Some("male".to_owned()),
+                "mrs" | "miss" | "ms" | "lady" | "dame" => Some("female".to_owned()),
+                _ => None,
+            },
             Part::Area => Some(value.chars().take_while(char::is_ascii_alphabetic).collect()),
         }
     }
@@ -126,6 +131,12 @@ impl<'t> Twin<'t> {
             let (a_lon, b_lon) = (number(longitude, left)?, number(longitude, right)?);
             return Some(haversine((a_lat, a_lon), (b_lat, b_lon)) <= *limit);
         }
+        if let TestKind::Matches(other) = &test.kind {
+            let (c, d) = (self.part(other, left), self.part(other, right));
+            let one = a.zip(d).map(|(a, d)| a == d);
+            let another = b.zip(c).map(|(b, c)| b == c);
+            return if one == Some(true) { one } else { another.or(one) };
+        }
         let (a, b) = (a?, b?);
         let date = |text: &str| -> Option<Vec<u32>> {
             let parts: Option<Vec<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
@@ -142,13 +153,6 @@ impl<'t> Twin<'t> {
                 (Some(c), None) if c != b => Some(false),
                 (None, Some(d)) if d != a => Some(false),
                 _ => None,
-            },
-            TestKind::Matches(other) => match (self.part(other, left), self.part(other, right)) {
-                (None, None) => None,
-                (c, d) => {
-                    let holds = c.as_ref() == Some(&b) || d.as_ref() == Some(&a);
-                    if holds { Some(true) } else { (c.is_some() && d.is_some()).then_some(false) }
-                }
             },
             TestKind::Initial => {
                 let (first, second) = (a.split(' ').next()?, b.split(' ').next()?);
@@ -174,7 +178,7 @@ impl<'t> Twin<'t> {
             TestKind::DateCompatible => Some(a.starts_with(&b) || b.starts_with(&a)),
             TestKind::NewYear => Some(a.ends_with("-01-01") || b.ends_with("-01-01")),
             TestKind::Years(most) => Some(date(&a)?[0].abs_diff(date(&b)?[0]) <= u32::from(*most)),
-            TestKind::Metres { .. } => None,
+            TestKind::Metres { .. } | TestKind::Matches(_) => None,
         }
     }
 
@@ -193,6 +197,14 @@ impl<'t> Twin<'t> {
     /// The code of the level that a pair reaches.
     fn level(&self, comparison: usize, left: usize, right: usize) -> usize {
         let levels = self.model.comparisons()[comparison].levels();
+        let tests = || levels.iter().flat_map(Level::when).flatten();
+        let columns: BTreeSet<&str> = tests().map(|test| test.on.column.as_str()).collect();
+        if let [column] = columns.iter().copied().collect::<Vec<_>>()[..]
+            && tests().any(|test| test.on == ColumnPart::whole(column))
+            && (self.value(column, left).is_none() || self.value(column, right).is_none())
+        {
+            return 0;
+        }
         let mut decided = false;
         for (position, level) in levels[..levels.len() - 1].iter().enumerate() {
             let clauses: Vec<Option<bool>> = level
