@@ -38,6 +38,8 @@ pub struct LoadRequest<'a> {
     pub next_sequence: u64,
     /// An existing, empty folder, which receives `accepted.parquet`, `standard.parquet` and `rejected.parquet`.
     pub out: &'a Path,
+    /// The year of the load, from which an age is counted back.
+    pub year: u16,
     /// Told how many bytes of the files have been read so far, all files together.
     pub progress: &'a (dyn Fn(u64) + Sync),
 }
@@ -66,7 +68,7 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     let opened: Vec<(&Path, &OpenFile)> = request.files.iter().map(PathBuf::as_path).zip(&files).collect();
     let (layout, file_layouts) = Layout::of(contract, &opened)?;
     let mut notes = notes(contract, &layout, &file_layouts, &files);
-    let checker = Checker::new(contract, &layout);
+    let checker = Checker::new(contract, &layout, request.year);
     let mut identity = Identity::new(request.source_number, request.next_sequence, checker.unique.len());
     if let Some(previous) = request.previous_standard {
         identity.read_previous(previous)?;
@@ -171,6 +173,7 @@ schema:
                     previous_standard: None,
                     next_sequence: 1,
                     out: &out,
+                    year: 2026,
                     progress: &|_| {},
                 };
                 let outcome = load_at(&request, Pace { threads, block_rows: 37 }).unwrap();
@@ -198,6 +201,7 @@ schema:
             previous_standard: None,
             next_sequence: crate::limit::RECORDS_MAX - 500,
             out: &out,
+            year: 2026,
             progress: &|_| {},
         };
         let fault = load_at(&request, Pace { threads: 3, block_rows: 37 }).unwrap_err();

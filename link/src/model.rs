@@ -185,7 +185,7 @@ impl BlockingRule {
 /// One thing compared between two records, in ordered levels: the first that holds counts.
 ///
 /// Where no level could be decided because values are missing, the comparison is null and counts nothing. So it is where
-/// all tests are on one column and a record has nothing in it.
+/// all tests are on one column and a record has nothing in it, but for [`TestKind::After`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
     pub(crate) name: String,

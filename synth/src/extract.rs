@@ -120,6 +120,8 @@ pub(crate) struct Extract {
     /// The organisation that runs the system: an id of `place.toml`.
     pub(crate) tenant: &'static str,
     pub(crate) entity: Entity,
+    /// How old everybody in it is at least, where it is a register of adults. Units: years.
+    pub(crate) least_age: Option<u8>,
     /// The file's name under `extracts/`.
     pub(crate) file: &'static str,
     pub(crate) encoding: Encoding,

@@ -6,6 +6,8 @@ use base::{Draft, SourceNumber, Transaction, VersionId};
 use catalogue::{DatasetKind, NewVersion, RawFile, Version, source, version};
 use govern::Action;
 use ingest::{LoadOutcome, LoadRequest};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 use super::view_status::read_summary;
@@ -16,7 +18,7 @@ use crate::raw_file::{self, Stamp};
 use crate::summary::{FieldProblem, FilledColumn, RejectReason, SourceSummary};
 
 /// Changes when the standard form of the same input does: a new program then loads every source anew.
-const FORM: &str = "load 1";
+const FORM: &str = "load 2";
 
 /// A source's newest load.
 #[derive(Debug)]
@@ -115,11 +117,16 @@ fn prepare(
         previous_standard: previous.as_deref(),
         next_sequence: source.next_sequence,
         out: draft.folder(),
+        year: year_of(session.clock.now()),
         progress,
     })
     .map_err(failed)?;
     unchanged_since(&contract.name, &paths, &stamps)?;
     Ok(Prepared::Loaded(Box::new(NewLoad { source, raw_files, fingerprint, draft, outcome })))
+}
+
+fn year_of(moment: Timestamp) -> u16 {
+    u16::try_from(moment.to_zoned(TimeZone::UTC).year()).unwrap_or_default()
 }
 
 fn unchanged_since(source_name: &str, paths: &[PathBuf], stamps: &[Stamp]) -> Result<(), OperationError> {

@@ -22,6 +22,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
     let source = local_server(&document, faults).and_then(|server| source(server, faults));
     let table = only_schema(&document, faults);
     let entity = table.and_then(|schema| entity(schema, faults));
+    let least_age = table.and_then(|schema| least_age(schema, entity, faults));
     let columns = table.map(|schema| {
         unchecked.extend(schema.quality.iter().map(|rule| unchecked_rule(rule, None)));
         columns(schema, entity, &mut unchecked, faults)
@@ -36,6 +37,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
         purpose: document.purpose.map(|purpose| purpose.text),
         source: source?,
         entity: entity?,
+        least_age,
         columns: columns?,
         unchecked,
     })
@@ -95,6 +97,22 @@ fn entity(schema: &Schema, faults: &mut Faults) -> Option<Entity> {
         faults.add_unknown(text.place, format!("`{}` is no entity", text.text), &names);
     }
     entity
+}
+
+/// How old everybody in the source is at least.
+fn least_age(schema: &Schema, entity: Option<Entity>, faults: &mut Faults) -> Option<u16> {
+    let node = find(&schema.custom, "guildhall.leastAge")?;
+    let text = text_of(node, "guildhall.leastAge", faults)?;
+    if entity.is_some_and(|entity| entity != Entity::Person) {
+        faults.add(text.place, "only people have a `guildhall.leastAge`");
+        return None;
+    }
+    let age = text.text.parse().ok().filter(|age| (1..=100).contains(age));
+    if age.is_none() {
+        let hint = "give the years that everybody in the source has reached, such as 18";
+        faults.add_with_hint(text.place, "`guildhall.leastAge` is not a number of years from 1 to 100", hint);
+    }
+    age
 }
 
 fn columns(

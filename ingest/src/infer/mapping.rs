@@ -279,6 +279,8 @@ fn fits(field: Field, profile: &Profile) -> bool {
         Field::Town | Field::KnownAs | Field::MiddleNames | Field::FormerFamilyName => {
             profile.share(looks.words, 60)
         }
+        // Said of a whole source and not found in a column.
+        Field::BornBy => false,
         Field::RecordKey | Field::AddressLine => true,
     }
 }

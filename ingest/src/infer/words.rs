@@ -165,7 +165,7 @@ fn hints(field: Field) -> &'static [Hint] {
         Field::Phone => &[("telephone", 95), ("phone", 90), ("mobile", 85), ("~tel", 90), ("telno", 90)],
         Field::Email => &[("email", 95)],
         Field::Address => ADDRESS,
-        Field::AddressLine => &[],
+        Field::AddressLine | Field::BornBy => &[],
         Field::Town => &[("=town", 90), ("posttown", 95), ("=city", 85), ("towncity", 90), ("~town", 75)],
         Field::Postcode => POSTCODE,
         Field::Uprn => &[

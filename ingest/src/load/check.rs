@@ -23,6 +23,8 @@ pub(super) struct Checker<'a> {
     key: Vec<usize>,
     /// The positions of the columns whose values must differ, the key's own left out.
     pub(super) unique: Vec<usize>,
+    /// The year by which everybody in the source was born, as text, where the contract says how old they are at least.
+    pub(super) born_by: Option<String>,
 }
 
 /// A reason for rejecting a row.
@@ -59,13 +61,14 @@ pub(super) struct Checked {
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(contract: &'a Contract, layout: &'a Layout) -> Self {
+    pub(super) fn new(contract: &'a Contract, layout: &'a Layout, year: u16) -> Self {
         let key = contract.key_columns();
         let is_key_alone = |at: usize| key.len() == 1 && key[0] == at;
         let unique = contract.columns.iter().enumerate();
         let unique =
             unique.filter(|(at, column)| column.unique && !is_key_alone(*at)).map(|(at, _)| at).collect();
-        Self { contract, layout, all: (0..layout.contract_count).collect(), key, unique }
+        let born_by = contract.least_age.map(|age| format!("{:04}", year.saturating_sub(age)));
+        Self { contract, layout, all: (0..layout.contract_count).collect(), key, unique, born_by }
     }
 
     /// Checks a block of a file's rows.

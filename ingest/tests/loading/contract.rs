@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ingest::contract::{Contract, LogicalType};
 
-use crate::harness::{contract, contract_text, load_bytes, parse};
+use crate::harness::{KEY_AND_NAME, contract, contract_text, load_bytes, parse};
 
 /// Line, message and hint of each fault.
 fn faults(text: &str) -> Vec<String> {
@@ -105,6 +105,21 @@ fn field_of_another_entity_or_mapped_twice_is_a_fault() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].contains("a person has no `latitude`"));
     assert!(found[1].contains("`B` and `C` are both mapped to `postcode`"));
+}
+
+#[test]
+fn least_age_says_by_when_everybody_was_born() {
+    let with = |entity: &str, age: &str| {
+        let field = format!("{{property: guildhall.entity, value: {entity}}}");
+        let both = format!("{field}\n      - {{property: guildhall.leastAge, value: {age}}}");
+        contract_text(entity, "", KEY_AND_NAME.trim_end()).replace(&field, &both)
+    };
+    let adults = parse(&with("person", "18"));
+    assert_eq!(adults.least_age, Some(18));
+    let loaded = load_bytes(&adults, b"REF,NAME\n1,Ann Lee\n");
+    assert_eq!(loaded.table("standard", &["record_key", "born_by"]), ["1 | 2008"]);
+    assert!(faults(&with("person", "young"))[0].contains("not a number of years from 1 to 100"));
+    assert!(faults(&with("premises", "18"))[0].contains("only people have a `guildhall.leastAge`"));
 }
 
 #[test]

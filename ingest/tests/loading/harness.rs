@@ -73,6 +73,7 @@ impl Bench {
             previous_standard: self.previous.as_deref(),
             next_sequence: self.next_sequence,
             out: &folder,
+            year: 2026,
             progress: &|_| {},
         })?;
         assert_eq!(outcome.rows, outcome.accepted + outcome.rejected);

@@ -4,7 +4,7 @@ use super::NULL_LEVEL;
 use super::slot::{SlotKey, SlotPlan};
 use super::test::{BoundTest, Truth};
 use super::unlike::Unlike;
-use crate::model::{ColumnPart, Comparison, Level};
+use crate::model::{ColumnPart, Comparison, Level, TestKind};
 
 /// A comparison with its tests bound.
 pub(super) struct BoundComparison {
@@ -118,7 +118,12 @@ impl BoundLevel {
 }
 
 /// The whole of the column that all tests are on, where they are on one and one of them reads all of it.
+///
+/// Dates of two columns can be compared where a record has only one of them.
 fn required_slot(comparison: &Comparison, plan: &SlotPlan) -> Option<usize> {
+    if comparison.tests().any(|test| matches!(test.kind, TestKind::After(_))) {
+        return None;
+    }
     let mut columns = comparison.tests().map(|test| test.on.column.as_str());
     let first = columns.next()?;
     if columns.any(|column| column != first) {

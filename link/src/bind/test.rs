@@ -53,6 +53,7 @@ pub(super) enum BoundTest {
     Exact { slot: usize },
     Swapped { slot: usize, other: usize },
     Matches { slot: usize, other: usize },
+    After { slot: usize, other: usize },
     Metres { latitude: usize, longitude: usize, limit: f64 },
     Values { slot: usize, kind: ValueTest },
 }
@@ -87,6 +88,10 @@ impl BoundTest {
             TestKind::Matches(part) => Self::Matches {
                 slot: plan.want(own, None, used_by),
                 other: plan.want(other(part.clone()), None, used_by),
+            },
+            TestKind::After(part) => Self::After {
+                slot: plan.want(own, Some(Feature::Signature), used_by),
+                other: plan.want(SlotKey::own(part.clone()), Some(Feature::Signature), used_by),
             },
             TestKind::Metres { longitude, limit } => Self::Metres {
                 latitude: plan.want(own, Some(Feature::Degrees), used_by),
@@ -129,9 +134,11 @@ impl BoundTest {
             TestKind::NewYear => ValueTest::NewYear,
             TestKind::Years(most) => ValueTest::Years(*most),
             // Those are of more than one slot's values, or of none, and bound before.
-            TestKind::Exact | TestKind::SwappedWith(_) | TestKind::Matches(_) | TestKind::Metres { .. } => {
-                return Self::Exact { slot };
-            }
+            TestKind::Exact
+            | TestKind::SwappedWith(_)
+            | TestKind::Matches(_)
+            | TestKind::After(_)
+            | TestKind::Metres { .. } => return Self::Exact { slot },
         };
         Self::Values { slot, kind }
     }
@@ -146,7 +153,7 @@ impl BoundTest {
             Self::Matches { slot, other } => {
                 any_known(equal(left[*slot], right[*other]), equal(right[*slot], left[*other]))
             }
-            Self::Metres { .. } | Self::Values { .. } => Truth::No,
+            Self::After { .. } | Self::Metres { .. } | Self::Values { .. } => Truth::No,
         }
     }
 
@@ -159,6 +166,12 @@ impl BoundTest {
                 };
                 let metres = distance::metres(position(left), position(right));
                 if metres.is_nan() { Truth::Unknown } else { Truth::of(metres <= *limit) }
+            }
+            Self::After { slot, other } => {
+                let after = |one: &[u32], another: &[u32]| {
+                    is_after(&slots[*slot], one[*slot], &slots[*other], another[*other])
+                };
+                any_known(after(left, right), after(right, left))
             }
             Self::Values { slot, kind } => {
                 let (left, right) = (left[*slot], right[*slot]);
@@ -244,6 +257,17 @@ fn any_known(one: Truth, other: Truth) -> Truth {
     match (one, other) {
         (Truth::Unknown, known) | (known, Truth::Unknown) => known,
         both => both.0.or(both.1),
+    }
+}
+
+/// Whether a slot's date is later than another slot's.
+fn is_after(slot: &Slot<'_>, id: u32, other: &Slot<'_>, other_id: u32) -> Truth {
+    if id == NULL || other_id == NULL {
+        return Truth::Unknown;
+    }
+    match (slot.signature(id).date(), other.signature(other_id).date()) {
+        (Some(date), Some(other)) => Truth::of(date.is_after(other)),
+        _ => Truth::Unknown,
     }
 }
 

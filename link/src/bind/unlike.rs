@@ -32,7 +32,9 @@ impl Unlike {
                         unlike.take_in(kind)?;
                         looks_at_values = true;
                     }
-                    BoundTest::Values { .. } | BoundTest::Metres { .. } => return None,
+                    BoundTest::Values { .. } | BoundTest::After { .. } | BoundTest::Metres { .. } => {
+                        return None;
+                    }
                     BoundTest::Exact { .. } | BoundTest::Swapped { .. } | BoundTest::Matches { .. } => {
                         unlike.number_levels.push(position);
                     }

@@ -53,6 +53,12 @@ impl DateDigits {
         known > 0 && (self.digits ^ other.digits) >> (4 * (8 - known)) == 0
     }
 
+    /// Whether this date is the later one, as far as the less precise goes.
+    pub(crate) fn is_after(self, other: Self) -> bool {
+        let known = self.known.min(other.known);
+        known > 0 && self.digits >> (4 * (8 - known)) > other.digits >> (4 * (8 - known))
+    }
+
     /// Whether the years are at most so many apart.
     pub(crate) fn within_years(self, other: Self, years: u8) -> bool {
         self.is_known() && other.is_known() && self.year().abs_diff(other.year()) <= u32::from(years)
@@ -123,6 +129,16 @@ mod tests {
         assert!(date("19870312").is_compatible(date("1987-03-12")));
         assert!(!date("1987-03-12").is_compatible(date("1987-04")));
         assert!(!date("unknown").is_compatible(date("1987")));
+    }
+
+    #[test]
+    fn later_dates_are_told_as_far_as_both_are_known() {
+        assert!(date("1987-03-12").is_after(date("1987-03-11")));
+        assert!(date("1987-03-12").is_after(date("1986")));
+        assert!(date("1987").is_after(date("1986-12-31")));
+        assert!(!date("1987-03-12").is_after(date("1987")));
+        assert!(!date("1987-03-12").is_after(date("1987-03-12")));
+        assert!(!date("1987-03-12").is_after(date("unknown")));
     }
 
     #[test]

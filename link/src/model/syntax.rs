@@ -178,6 +178,8 @@ pub enum TestKind {
     SwappedWith(ColumnPart),
     /// One is the other record's value of another column; it suffices that one of the two can be compared.
     Matches(ColumnPart),
+    /// A date is later than the other record's date in another column, as far as both are known.
+    After(ColumnPart),
     /// One is a single letter, and the other begins with it.
     Initial,
     /// One is the beginning of the other, and has at least so many letters.
@@ -211,7 +213,7 @@ impl Test {
     /// The parts of columns that the test reads.
     pub fn parts(&self) -> impl Iterator<Item = &ColumnPart> {
         let other = match &self.kind {
-            TestKind::SwappedWith(other) | TestKind::Matches(other) => Some(other),
+            TestKind::SwappedWith(other) | TestKind::Matches(other) | TestKind::After(other) => Some(other),
             TestKind::Metres { longitude, .. } => Some(longitude),
             _ => None,
         };
@@ -272,6 +274,7 @@ impl TestKind {
             (["damerau", "<=", most], None) => Self::Damerau(count(most)?),
             (["swapped", "with", other], None) => Self::SwappedWith(ColumnPart::parse(other)?),
             (["matches", other], None) => Self::Matches(ColumnPart::parse(other)?),
+            (["after", other], None) => Self::After(ColumnPart::parse(other)?),
             (["initial"], None) => Self::Initial,
             (["prefix", ">=", least], None) => Self::Prefix(count(least)?),
             (["diminutive"], None) => Self::Diminutive,
@@ -288,7 +291,7 @@ impl TestKind {
             (["years", "<=", most], None) => Self::Years(count(most)?),
             _ => {
                 let hint = "tests are exact, jaro_winkler >= x, levenshtein <= n, damerau <= n, swapped with COLUMN, \
-                            matches COLUMN, initial, prefix >= n, diminutive, shared_token, token_overlap >= x, \
+                            matches COLUMN, after COLUMN, initial, prefix >= n, diminutive, shared_token, token_overlap >= x, \
                             token_containment >= x, date_slip, date_compatible, new_year, years <= n, metres <= n";
                 return Err(Fault::new(format!("`{text}` is not a test"), hint));
             }
@@ -306,6 +309,7 @@ impl fmt::Display for TestKind {
             Self::Damerau(most) => write!(f, "damerau <= {most}"),
             Self::SwappedWith(other) => write!(f, "swapped with {other}"),
             Self::Matches(other) => write!(f, "matches {other}"),
+            Self::After(other) => write!(f, "after {other}"),
             Self::Initial => f.write_str("initial"),
             Self::Prefix(least) => write!(f, "prefix >= {least}"),
             Self::Diminutive => f.write_str("diminutive"),
@@ -373,6 +377,7 @@ mod tests {
             "a: damerau <= 1",
             "a: swapped with b",
             "a: matches b.first_token",
+            "a: after b",
             "a: initial",
             "a: prefix >= 3",
             "a: diminutive",

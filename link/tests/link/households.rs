@@ -105,6 +105,19 @@ fn father_and_son_of_one_name_stay_apart_where_their_birth_dates_are_known() {
 }
 
 #[test]
+fn child_is_not_the_parent_of_one_name_in_a_register_of_adults() {
+    let place = home(904);
+    let mut scene = Scene::new();
+    let mut adult = without(exact(&someone("HICKSON", "ASHLEY", (1984, 5, 2)), &place), &NO_IDS);
+    scene.add(adult.clone());
+    adult = without(adult, &["birth_date"]);
+    adult.push(("born_by", "2008".to_owned()));
+    scene.add(adult);
+    scene.add(without(exact(&someone("HICKSON", "ASHLEY", (2013, 3, 5)), &place), &NO_IDS));
+    assert_eq!(scene.together(), [0, 0, 2]);
+}
+
+#[test]
 fn somebody_who_moved_is_found_by_name_and_birth_date() {
     let person = someone("NOWAK", "ZAINAB", (1990, 12, 5));
     let mut scene = Scene::new();

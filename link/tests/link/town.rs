@@ -269,6 +269,10 @@ fn damaged(dice: &mut Dice, person: &Person, home: &Home) -> Record {
     if let Some(name) = known_as {
         record.push(("known_as_key", name));
     }
+    // A register of adults, its date now and then kept to the month.
+    if person.born.0 < 2008 && dice.percent(25) {
+        record.push(("born_by", dice.pick(&["2008", "2008-06", "2008-06-30"]).to_owned()));
+    }
     for (column, missing) in [
         ("birth_date", 30),
         ("nhs_number", 60),

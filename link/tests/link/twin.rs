@@ -137,6 +137,16 @@ impl<'t> Twin<'t> {
             let another = b.zip(c).map(|(b, c)| b == c);
             return if one == Some(true) { one } else { another.or(one) };
         }
+        if let TestKind::After(other) = &test.kind {
+            let later = |date: Option<String>, other: Option<String>| {
+                let (date, other) = (date?, other?);
+                let length = date.len().min(other.len());
+                Some(date[..length] > other[..length])
+            };
+            let one = later(a, self.part(other, right));
+            let another = later(b, self.part(other, left));
+            return if one == Some(true) { one } else { another.or(one) };
+        }
         let (a, b) = (a?, b?);
         let date = |text: &str| -> Option<Vec<u32>> {
             let parts: Option<Vec<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
@@ -178,7 +188,7 @@ impl<'t> Twin<'t> {
             TestKind::DateCompatible => Some(a.starts_with(&b) || b.starts_with(&a)),
             TestKind::NewYear => Some(a.ends_with("-01-01") || b.ends_with("-01-01")),
             TestKind::Years(most) => Some(date(&a)?[0].abs_diff(date(&b)?[0]) <= u32::from(*most)),
-            TestKind::Metres { .. } | TestKind::Matches(_) => None,
+            TestKind::Metres { .. } | TestKind::Matches(_) | TestKind::After(_) => None,
         }
     }
 
@@ -199,7 +209,9 @@ impl<'t> Twin<'t> {
         let levels = self.model.comparisons()[comparison].levels();
         let tests = || levels.iter().flat_map(Level::when).flatten();
         let columns: BTreeSet<&str> = tests().map(|test| test.on.column.as_str()).collect();
-        if let [column] = columns.iter().copied().collect::<Vec<_>>()[..]
+        let is_of_two = tests().any(|test| matches!(test.kind, TestKind::After(_)));
+        if !is_of_two
+            && let [column] = columns.iter().copied().collect::<Vec<_>>()[..]
             && tests().any(|test| test.on == ColumnPart::whole(column))
             && (self.value(column, left).is_none() || self.value(column, right).is_none())
         {

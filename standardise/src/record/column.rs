@@ -49,6 +49,7 @@ columns! {
         KnownAsKey => "known_as_key",
         FormerFamilyNameKey => "former_family_name_key",
         BirthDate => "birth_date",
+        BornBy => "born_by",
         DeathDate => "death_date",
         Sex => "sex",
         NhsNumber => "nhs_number",

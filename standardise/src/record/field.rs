@@ -66,6 +66,8 @@ pub enum Field {
     FormerFamilyName,
     /// The date of birth, whole or partial.
     BirthDate,
+    /// A date by which the person was born at the latest: all that a register of adults says of a birth date.
+    BornBy,
     /// The date of death, whole or partial.
     DeathDate,
     /// Sex as a code or a word.
@@ -118,6 +120,7 @@ impl Field {
             Field::KnownAs,
             Field::FormerFamilyName,
             Field::BirthDate,
+            Field::BornBy,
             Field::DeathDate,
             Field::Sex,
             Field::NhsNumber,
@@ -152,6 +155,7 @@ impl Field {
             Field::KnownAs => "known_as",
             Field::FormerFamilyName => "former_family_name",
             Field::BirthDate => "birth_date",
+            Field::BornBy => "born_by",
             Field::DeathDate => "death_date",
             Field::Sex => "sex",
             Field::NhsNumber => "nhs_number",
@@ -196,6 +200,7 @@ impl Field {
             | Field::KnownAs
             | Field::FormerFamilyName
             | Field::BirthDate
+            | Field::BornBy
             | Field::DeathDate
             | Field::Sex
             | Field::NhsNumber

@@ -62,6 +62,7 @@ fn keep_first<'a>(slot: &mut Option<&'a str>, text: &'a str) {
 fn fill_value(field: Field, text: &str, options: &Options, record: &mut Filling) {
     match field {
         Field::BirthDate => fill_date(field, Column::BirthDate, text, options, record),
+        Field::BornBy => fill_date(field, Column::BornBy, text, options, record),
         Field::DeathDate => fill_date(field, Column::DeathDate, text, options, record),
         Field::ValidFrom => fill_date(field, Column::ValidFrom, text, options, record),
         Field::ValidTo => fill_date(field, Column::ValidTo, text, options, record),

@@ -39,6 +39,9 @@ fn write_contract(extract: &Extract, out: &mut String) -> std::fmt::Result {
     }
     write!(out, "schema:\n  - name: {name}\n    logicalType: object\n    customProperties:\n")?;
     property(out, 6, "guildhall.entity", extract.entity.name())?;
+    if let Some(age) = extract.least_age {
+        property(out, 6, "guildhall.leastAge", &age.to_string())?;
+    }
     writeln!(out, "    properties:")?;
     let keys = extract.columns.iter().filter(|column| column.key).count();
     let mut position = 0;

@@ -25,6 +25,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Adults known to social care, for assessment and support under the Care Act 2014",
     tenant: "northmere-council",
     entity: Entity::Person,
+    least_age: Some(18),
     file: "adult_social_care.csv",
     encoding: Encoding::Utf8,
     delimiter: ',',

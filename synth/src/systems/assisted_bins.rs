@@ -21,6 +21,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Residents whose bins the crew brings out and returns",
     tenant: "cleanway",
     entity: Entity::Person,
+    least_age: None,
     file: "assisted_bins.csv",
     encoding: Encoding::Windows1252,
     delimiter: ',',

@@ -22,6 +22,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Blue badges issued, for parking concessions and their enforcement",
     tenant: "northmere-council",
     entity: Entity::Person,
+    least_age: None,
     file: "blue_badge.csv",
     encoding: Encoding::Windows1252,
     delimiter: ',',

@@ -19,6 +19,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Rated properties and their ratepayers, for billing and publication",
     tenant: "northmere-council",
     entity: Entity::Premises,
+    least_age: None,
     file: "business_rates.csv",
     encoding: Encoding::Windows1252,
     delimiter: ',',

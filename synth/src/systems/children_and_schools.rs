@@ -23,6 +23,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Pupils of the place's schools and children known to children's services",
     tenant: "northmere-learning",
     entity: Entity::Person,
+    least_age: None,
     file: "children_and_schools.csv",
     encoding: Encoding::Utf8,
     delimiter: ',',

@@ -20,6 +20,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Liable persons and discounts, for billing and collection",
     tenant: "northmere-council",
     entity: Entity::Person,
+    least_age: Some(18),
     file: "council_tax.csv",
     encoding: Encoding::Windows1252,
     delimiter: '|',

@@ -20,6 +20,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Register of electors, for the conduct of elections",
     tenant: "northmere-council",
     entity: Entity::Person,
+    least_age: Some(16),
     file: "electoral_register.tsv",
     encoding: Encoding::Utf16Le,
     delimiter: '\t',

@@ -20,6 +20,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Food businesses inspected and their ratings, for publication",
     tenant: "public-protection-north",
     entity: Entity::Premises,
+    least_age: None,
     file: "food_hygiene.csv",
     encoding: Encoding::Utf8,
     delimiter: ',',

@@ -21,6 +21,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Patients registered with the place's practices, for direct care",
     tenant: "northmere-icb",
     entity: Entity::Person,
+    least_age: None,
     file: "gp_registrations.csv",
     encoding: Encoding::Utf8Bom,
     delimiter: ',',

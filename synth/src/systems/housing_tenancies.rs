@@ -22,6 +22,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Tenants and members of their households, for letting and rent",
     tenant: "fellside-homes",
     entity: Entity::Person,
+    least_age: None,
     file: "housing_tenancies.csv",
     encoding: Encoding::Utf8Bom,
     delimiter: ',',

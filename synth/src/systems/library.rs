@@ -20,6 +20,7 @@ static EXTRACT: Extract = Extract {
     purpose: "Library members, for lending",
     tenant: "northmere-council",
     entity: Entity::Person,
+    least_age: None,
     file: "library.csv",
     encoding: Encoding::Utf8,
     delimiter: ';',
