@@ -11,10 +11,9 @@ mod summarise;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use link::cluster::Clusters;
+use link::Linked;
 use link::identity::Carried;
 use link::model::Model;
-use link::score::Scored;
 use link::table::{Column, Table};
 use link::train::Trained;
 use rayon::prelude::*;
@@ -34,16 +33,6 @@ pub struct Inputs {
     pub records: Vec<u64>,
     /// The columns that the model reads.
     pub table: Table,
-}
-
-/// What linking gave, before ids.
-pub struct Linked {
-    /// The model with its numbers.
-    pub trained: Trained,
-    /// The kept pairs and the counts.
-    pub scored: Scored,
-    /// The entities.
-    pub clusters: Clusters,
 }
 
 /// The weight from which a pair counts as the same, in bits.

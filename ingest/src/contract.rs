@@ -19,6 +19,7 @@
 //! | server | `guildhall.nullValues` | a list of words that stand for a missing value |
 //! | server | `guildhall.sheet` | a workbook's sheet |
 //! | schema | `guildhall.entity` | `person` or `premises` |
+//! | schema | `guildhall.category` | the category of all premises in the source, as their `category` |
 //! | schema | `guildhall.leastAge` | years of age that everybody in the source has reached |
 //! | property | `guildhall.field` | a standard field, see [`standardise::record::Field`] |
 
@@ -59,6 +60,8 @@ pub struct Contract {
     pub entity: Entity,
     /// The age that everybody in it has reached at least, where stated. Units: years.
     pub least_age: Option<u16>,
+    /// The category that all premises in it are of, where stated.
+    pub category: Option<String>,
     /// The columns, in the contract's order; at least one.
     pub columns: Vec<Column>,
     /// Rules of the contract that a load does not check, a line each.

@@ -10,6 +10,7 @@ mod unlike;
 
 use rayon::prelude::*;
 
+use crate::block::pairs_of;
 use crate::error::LinkError;
 use crate::model::Model;
 use crate::table::{NULL, Table};
@@ -33,6 +34,8 @@ pub(crate) struct Bound<'t> {
     /// The slots' ids, all of one row beside each other.
     rows: Vec<u32>,
     row_count: usize,
+    /// Each row's source, where only records of different sources are compared.
+    sources: Option<&'t [u16]>,
 }
 
 /// What a glance at a pair says of a comparison.
@@ -63,11 +66,26 @@ impl<'t> Bound<'t> {
             .collect();
         let slots = plan.build(table)?;
         let rows = lay_out(&slots, table.row_count());
-        Ok(Self { slots, comparisons, rows, row_count: table.row_count() })
+        let sources = model.between_sources().then(|| table.sources());
+        Ok(Self { slots, comparisons, rows, row_count: table.row_count(), sources })
     }
 
     pub(crate) fn row_count(&self) -> usize {
         self.row_count
+    }
+
+    /// Whether two rows are to be compared at all.
+    pub(crate) fn are_compared(&self, left: u32, right: u32) -> bool {
+        self.sources.is_none_or(|sources| sources[left as usize] != sources[right as usize])
+    }
+
+    /// Of some rows, how many pairs are to be compared.
+    pub(crate) fn compared_pairs(&self, rows: impl Iterator<Item = u32> + Clone) -> u64 {
+        let all = pairs_of(rows.clone().count());
+        let Some(sources) = self.sources else { return all };
+        let mut sources: Vec<u16> = rows.map(|row| sources[row as usize]).collect();
+        sources.sort_unstable();
+        all - sources.chunk_by(|left, right| left == right).map(|same| pairs_of(same.len())).sum::<u64>()
     }
 
     pub(crate) fn comparison_count(&self) -> usize {

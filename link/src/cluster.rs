@@ -8,7 +8,7 @@ pub(crate) mod component;
 
 use rayon::prelude::*;
 
-use crate::model::Clustering;
+use crate::model::{Clustering, Model};
 use crate::score::ScoredPair;
 use crate::table::Table;
 use average::Grouped;
@@ -19,6 +19,8 @@ use component::Components;
 pub struct ClusterOptions<'t> {
     /// Thresholds and constraints.
     pub clustering: Clustering,
+    /// The weight that two records drawn at random start from, in bits.
+    pub prior_bits: f64,
     /// For each column of which an entity has one value, the value's id by row; 0 where there is none.
     pub one_value: Vec<&'t [u32]>,
     /// The source of each row.
@@ -28,11 +30,14 @@ pub struct ClusterOptions<'t> {
 }
 
 impl<'t> ClusterOptions<'t> {
-    /// Options from a model's clustering section and the table it is for. Columns that the table lacks constrain nothing.
-    pub fn new(clustering: &Clustering, table: &'t Table) -> Self {
+    /// Options from a trained model and the table it is for. Columns that the table lacks constrain nothing.
+    pub fn new(model: &Model, table: &'t Table) -> Self {
+        let clustering = model.clustering();
+        let same = model.prior().same.unwrap_or(0.5).clamp(1e-12, 0.5);
         let one_value = clustering.one_value.iter().filter_map(|name| table.column(name));
         Self {
             clustering: clustering.clone(),
+            prior_bits: (same / (1.0 - same)).log2(),
             one_value: one_value.map(crate::table::Column::ids).collect(),
             sources: table.sources(),
             alarm_size: 50,

@@ -43,6 +43,6 @@ pub fn link(
     let trained = train_prepared(&prepared, model, &options.train, progress);
     let scored = score_prepared(&prepared, trained.model(), &options.score, progress);
     drop(prepared);
-    let clusters = cluster(table.row_count(), &scored.pairs, &ClusterOptions::new(model.clustering(), table));
+    let clusters = cluster(table.row_count(), &scored.pairs, &ClusterOptions::new(trained.model(), table));
     Ok(Linked { trained, scored, clusters })
 }

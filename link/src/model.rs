@@ -23,6 +23,7 @@ pub const RULE_COUNT_MAX: usize = 64;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     pub(crate) entity: String,
+    pub(crate) between_sources: bool,
     pub(crate) prior: Prior,
     pub(crate) training: Training,
     pub(crate) clustering: Clustering,
@@ -59,6 +60,11 @@ impl Model {
     /// What the records are about, in the model's word: `person`, `premises` or another.
     pub fn entity(&self) -> &str {
         &self.entity
+    }
+
+    /// Whether only records of different sources are compared.
+    pub fn between_sources(&self) -> bool {
+        self.between_sources
     }
 
     /// What is known beforehand of two records drawn at random.
@@ -191,6 +197,10 @@ pub struct Comparison {
     pub(crate) name: String,
     pub(crate) column: Option<String>,
     /// Whether training moves h along with m: where what the systems hold decides which of several levels is reached.
+    /// How much training leans on the comparison's own m and h, where it is not as for the others.
+    pub(crate) strength: Option<f64>,
+    /// Blocking columns beside those compared that decide the comparison: m isn't learnt from pairs that agree on them.
+    pub(crate) fixed_by: Vec<String>,
     pub(crate) h_follows_m: bool,
     pub(crate) levels: Vec<Level>,
 }
@@ -218,6 +228,7 @@ pub struct Level {
     /// All of these must hold, each by any of its tests; empty for else.
     pub(crate) when: Vec<Vec<Test>>,
     pub(crate) term_frequency: bool,
+    pub(crate) one_roof: bool,
     pub(crate) worth: Worth,
 }
 
@@ -240,6 +251,12 @@ impl Level {
     /// Whether a rare value's agreement is worth more.
     pub fn term_frequency(&self) -> bool {
         self.term_frequency
+    }
+
+    /// Whether records that agree here are under one roof, and so of one household where they are not the same. The more of
+    /// them there are, the likelier two are only neighbours.
+    pub fn one_roof(&self) -> bool {
+        self.one_roof
     }
 }
 

@@ -8,13 +8,12 @@ mod start;
 
 use std::fmt;
 
-use crate::block::pairs_of;
 use crate::error::LinkError;
 use crate::model::Model;
 use crate::prepare::Prepared;
 use crate::progress::Progress;
 use crate::table::Table;
-use estimate::{Estimates, Leaning, estimate_levels, estimate_prior, matches_seen};
+use estimate::{Estimates, estimate_levels, estimate_prior, matches_seen};
 use passes::Pass;
 
 /// How often m and u are estimated in turn.
@@ -142,17 +141,16 @@ pub(crate) fn train_prepared(
 ) -> Trained {
     let mut rates = agreement::measure(&prepared.bound, options.seed, options.random_pair_count);
     let passes = passes::count(prepared, model, options.seed, options.rule_pair_count, progress);
-    let total_pairs = pairs_of(prepared.bound.row_count()).max(1) as f64;
+    let total_pairs = prepared.bound.compared_pairs(0..prepared.bound.row_count() as u32).max(1) as f64;
     start::lean(model, &mut rates, total_pairs);
     let start = start::estimates(model, &rates, prepared.bound.row_count());
     let mut estimates = start.clone();
-    let leaning = Leaning { model: &start, strength: model.training.strength };
     let mut diagnostics = Diagnostics { converged: false, ..Diagnostics::default() };
     diagnostics.pair_count =
         passes.iter().flat_map(|pass| &pass.patterns).map(|(_, count)| *count as u64).sum();
     // What is known of unrelated pairs depends on how many random pairs are matches, and that on m: a few turns suffice.
     for _ in 0..TURN_COUNT {
-        let (rounds, settled) = estimate_levels(&mut estimates, &passes, &leaning, (ROUND_COUNT, TOLERANCE));
+        let (rounds, settled) = estimate_levels(&mut estimates, &passes, &start, (ROUND_COUNT, TOLERANCE));
         diagnostics.iterations += rounds;
         diagnostics.converged = settled;
         estimate_prior(&mut estimates, &passes, total_pairs);

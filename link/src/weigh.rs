@@ -33,13 +33,13 @@ struct LevelWeight {
     frequency: Option<u8>,
 }
 
-/// What a value's own frequency adds to its level's weight.
+/// What a value's own frequency adds to its level's weights.
 struct Frequency {
     slot: usize,
-    /// The log2 of u over the value's frequency, by value.
-    extra_bits: Vec<f32>,
-    /// Whether it counts for the household's odds too: not where a household agrees as often as the unrelated do.
-    in_household: bool,
+    /// By value, for the match.
+    matched_bits: Vec<f32>,
+    /// By value, for the household; nothing where it adds none.
+    household_bits: Vec<f32>,
 }
 
 /// The log2 of the odds of a match, and of a household, each against an unrelated pair.
@@ -81,7 +81,12 @@ impl Weights {
             Worth::Learnt { m, u, h } => {
                 let (m, u) = (clamp(m.unwrap_or(0.5)), clamp(u.unwrap_or(0.5)));
                 let frequency = frequency_slot.map(|slot| {
-                    self.frequencies.push(Frequency::new(slot, u, h.is_some(), bound));
+                    let counts = bound.value_counts(slot);
+                    self.frequencies.push(if level.one_roof() {
+                        Frequency::of_roof(slot, &counts)
+                    } else {
+                        Frequency::of_value(slot, &counts, u, h.is_some())
+                    });
                     (self.frequencies.len() - 1) as u8
                 });
                 let household = h.map_or(0.0, |h| (clamp(h) / u).log2());
@@ -93,7 +98,7 @@ impl Weights {
     /// The most that any value's frequency adds to a level.
     fn extra_most(&self, level: LevelWeight) -> f64 {
         let frequency = level.frequency.map(|place| &self.frequencies[usize::from(place)]);
-        let extra = frequency.iter().flat_map(|frequency| &frequency.extra_bits);
+        let extra = frequency.iter().flat_map(|frequency| &frequency.matched_bits);
         f64::from(extra.copied().fold(0.0_f32, f32::max))
     }
 
@@ -112,9 +117,9 @@ impl Weights {
         let LevelWeight { mut bits, frequency } = self.levels[comparison * CODE_COUNT + code];
         if let Some(frequency) = frequency {
             let frequency = &self.frequencies[usize::from(frequency)];
-            let extra = f64::from(frequency.extra_bits[row[frequency.slot] as usize]);
-            bits.matched += extra;
-            bits.household += if frequency.in_household { extra } else { 0.0 };
+            let id = row[frequency.slot] as usize;
+            bits.matched += f64::from(frequency.matched_bits[id]);
+            bits.household += frequency.household_bits.get(id).copied().map_or(0.0, f64::from);
         }
         bits
     }
@@ -145,15 +150,30 @@ impl Bits {
 }
 
 impl Frequency {
-    /// A value's frequency leans on u: in a small table every value is frequent.
-    fn new(slot: usize, u: f64, in_household: bool, bound: &Bound<'_>) -> Self {
-        let counts = bound.value_counts(slot);
+    /// A rare value's agreement counts for more: log2 of u over its frequency, which leans on u, since in a small table every
+    /// value is frequent. A household shares the value as readily whatever it is, so that it gains the same.
+    fn of_value(slot: usize, counts: &[u32], u: f64, has_household: bool) -> Self {
         let total: f64 = counts.iter().map(|count| f64::from(*count)).sum();
         let extra = |count: &u32| {
             let frequency = (f64::from((*count).max(1)) + U_STRENGTH * u) / (total.max(1.0) + U_STRENGTH);
             (u / clamp(frequency)).log2() as f32
         };
-        Self { slot, extra_bits: counts.iter().map(extra).collect(), in_household }
+        let matched_bits: Vec<f32> = counts.iter().map(extra).collect();
+        let household_bits = if has_household { matched_bits.clone() } else { Vec::new() };
+        Self { slot, matched_bits, household_bits }
+    }
+
+    /// The more records are under a roof, the likelier two of them are only neighbours: log2 of how many there are over how
+    /// many a record finds on the average.
+    fn of_roof(slot: usize, counts: &[u32]) -> Self {
+        let sum = |power: i32| -> f64 { counts.iter().map(|count| f64::from(*count).powi(power)).sum() };
+        let mean = sum(2) / sum(1).max(1.0);
+        let crowd = |count: &u32| (f64::from((*count).max(1)) / mean.max(1.0)).log2() as f32;
+        Self {
+            slot,
+            matched_bits: vec![0.0; counts.len()],
+            household_bits: counts.iter().map(crowd).collect(),
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Address {
     pub building_key: Option<String>,
     /// The street, folded, with the kind of street spelt out: `HIGH STREET`.
     pub street_key: Option<String>,
+    /// The name at the head of an address in several parts, folded: `GRAND HOTEL` of `Grand Hotel, 12 High Street`.
+    pub name_key: Option<String>,
     /// A postcode found inside the lines.
     pub postcode: Option<Postcode>,
     /// What was found wrong.
@@ -66,6 +68,7 @@ pub fn read<'a>(lines: impl IntoIterator<Item = &'a str>, town: Option<&str>) ->
         display: cut.display(),
         building_key: keys.building,
         street_key: keys.street,
+        name_key: keys.name,
         postcode: cut.postcode,
         finding: cut.finding,
     }

@@ -74,6 +74,12 @@ impl Coordinate {
         cell.push_str(&decimal(self.longitude, 3));
         cell
     }
+
+    /// The cell of the same grid moved by half a cell both ways: positions near each other share one of the two.
+    pub fn grid_cell_shifted(&self) -> String {
+        let shifted = Self { latitude: self.latitude + 0.0005, longitude: self.longitude + 0.0005 };
+        shifted.grid_cell()
+    }
 }
 
 impl fmt::Debug for Coordinate {

@@ -10,6 +10,7 @@ pub mod date;
 mod display;
 pub mod email;
 pub mod fold;
+pub mod kind;
 pub mod name;
 pub mod nhs_number;
 pub mod nino;

@@ -137,6 +137,10 @@ impl Filling {
         self.record.values.get(column.into()).is_some_and(Option::is_some)
     }
 
+    fn text(&self, column: impl Into<usize>) -> Option<&str> {
+        self.record.values.get(column.into())?.as_deref()
+    }
+
     /// Sets a column; an empty text is no value.
     fn set(&mut self, column: impl Into<usize>, value: Option<String>) {
         if let Some(place) = self.record.values.get_mut(column.into()) {

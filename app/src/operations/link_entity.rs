@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use base::{Draft, Transaction, VersionId};
 use catalogue::{DatasetKind, IdentityChange, IdentityEvent, NewVersion, Version, identity, version};
 use govern::Action;
-use link::cluster::{ClusterOptions, cluster};
-use link::score::{ScoreOptions, score};
 use link::table::Table;
-use link::train::{TrainOptions, train};
+use link::train::TrainOptions;
+use link::{LinkOptions, Linked};
 use sha2::{Digest, Sha256};
 use standardise::record::Entity;
 
@@ -17,12 +16,12 @@ use super::load_source::{LoadedSource, dataset_of};
 use super::view_status::read_summary;
 use super::{OperationError, Session};
 use crate::hexadecimal;
-use crate::linkage::{self, Linked, MembershipChanges};
+use crate::linkage::{self, MembershipChanges};
 use crate::place::ModelConfig;
 use crate::summary::LinkageSummary;
 
 /// Changes when linking the same input gives another result: a new program then links anew.
-const FORM: &str = "link 1";
+const FORM: &str = "link 2";
 
 /// An entity's newest linkage.
 #[derive(Debug)]
@@ -119,13 +118,10 @@ fn link_table(
     seed: u64,
     progress: link::progress::Progress<'_>,
 ) -> Result<Linked, OperationError> {
-    let failed = |error| OperationError::Link { entity: entity.name(), error };
-    let options = TrainOptions { seed, ..TrainOptions::default() };
-    let trained = train(table, model, &options, progress).map_err(failed)?;
-    let scored = score(table, &trained, &ScoreOptions::default(), progress).map_err(failed)?;
-    let options = ClusterOptions::new(trained.model().clustering(), table);
-    let clusters = cluster(table.row_count(), &scored.pairs, &options);
-    Ok(Linked { trained, scored, clusters })
+    let options =
+        LinkOptions { train: TrainOptions { seed, ..TrainOptions::default() }, ..LinkOptions::default() };
+    link::link(table, model, &options, progress)
+        .map_err(|error| OperationError::Link { entity: entity.name(), error })
 }
 
 fn standard_tables(session: &Session<'_>, loads: &[&LoadedSource]) -> Vec<PathBuf> {

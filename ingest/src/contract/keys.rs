@@ -169,7 +169,7 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
 ];
 
 /// Our own properties of a schema.
-pub(super) const SCHEMA_CUSTOM: &[&str] = &["guildhall.entity", "guildhall.leastAge"];
+pub(super) const SCHEMA_CUSTOM: &[&str] = &["guildhall.entity", "guildhall.leastAge", "guildhall.category"];
 
 /// Our own properties of a column.
 pub(super) const PROPERTY_CUSTOM: &[&str] = &["guildhall.field"];

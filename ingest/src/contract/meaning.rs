@@ -23,6 +23,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
     let table = only_schema(&document, faults);
     let entity = table.and_then(|schema| entity(schema, faults));
     let least_age = table.and_then(|schema| least_age(schema, entity, faults));
+    let category = table.and_then(|schema| category(schema, entity, faults));
     let columns = table.map(|schema| {
         unchecked.extend(schema.quality.iter().map(|rule| unchecked_rule(rule, None)));
         columns(schema, entity, &mut unchecked, faults)
@@ -38,6 +39,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
         source: source?,
         entity: entity?,
         least_age,
+        category,
         columns: columns?,
         unchecked,
     })
@@ -97,6 +99,15 @@ fn entity(schema: &Schema, faults: &mut Faults) -> Option<Entity> {
         faults.add_unknown(text.place, format!("`{}` is no entity", text.text), &names);
     }
     entity
+}
+
+/// What all premises in the source are.
+fn category(schema: &Schema, entity: Option<Entity>, faults: &mut Faults) -> Option<String> {
+    let text = text_of(find(&schema.custom, "guildhall.category")?, "guildhall.category", faults)?;
+    if entity.is_some_and(|entity| entity != Entity::Premises) {
+        faults.add(text.place, "only premises have a `guildhall.category`");
+    }
+    Some(text.text)
 }
 
 /// How old everybody in the source is at least.

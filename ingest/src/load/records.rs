@@ -58,6 +58,7 @@ impl Records<'_> {
                     .iter()
                     .filter_map(|(at, field)| self.checked.cell(record.row, *at).map(|cell| (*field, cell))),
             );
+            fields.extend(contract.category.as_deref().map(|category| (Field::Category, category)));
             fields.extend(self.checker.born_by.as_deref().map(|year| (Field::BornBy, year)));
             let (standard, problems) = standardise(contract.entity, &fields);
             tally.record(standard.values(), &problems);

@@ -123,6 +123,17 @@ fn least_age_says_by_when_everybody_was_born() {
 }
 
 #[test]
+fn category_of_a_source_is_that_of_its_premises() {
+    let field = "{property: guildhall.entity, value: premises}";
+    let both = format!("{field}\n      - {{property: guildhall.category, value: Pharmacy}}");
+    let name = "- {name: NAME, customProperties: [{property: guildhall.field, value: organisation_name}]}";
+    let text = contract_text("premises", "", name).replace(field, &both);
+    let loaded = load_bytes(&parse(&text), b"NAME\nHill Trading Ltd\n");
+    assert_eq!(loaded.table("standard", &["category", "kind"]), ["Pharmacy | pharmacy"]);
+    assert!(faults(&text.replace("premises", "person"))[0].contains("`guildhall.category`"));
+}
+
+#[test]
 fn the_standards_other_keys_are_accepted() {
     let text = contract_text(
         "person",

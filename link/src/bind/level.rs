@@ -74,7 +74,7 @@ impl BoundLevel {
             tests,
             clause_ends,
             exact_slots: exact_slots.into_iter().collect(),
-            frequency_slot: first_exact.filter(|_| level.term_frequency()),
+            frequency_slot: first_exact.filter(|_| level.term_frequency() || level.one_roof()),
         }
     }
 

@@ -103,6 +103,9 @@ impl<'o> Groups<'o> {
         let mut groups: Vec<Group> = rows.iter().enumerate().map(single).collect();
         for edge in edges {
             let weight = f64::from(edge.weight.clamp(-WEIGHT_MAX, WEIGHT_MAX));
+            // A pair that nothing but others brought together does not start from how rare pairs are: it counts against
+            // them as far as its own values do, and for them not at all.
+            let weight = if edge.is_candidate { weight } else { (weight - options.prior_bits).min(0.0) };
             let between = Between { weight_sum: weight, weight_most: weight, pair_count: 1 };
             groups[edge.left as usize].neighbours.insert(edge.right, between);
             groups[edge.right as usize].neighbours.insert(edge.left, between);

@@ -1,6 +1,6 @@
 //! Parts of the records that no pair of enough weight connects: each can be clustered by itself.
 
-use crate::score::ScoredPair;
+use crate::score::{NO_RULE, ScoredPair};
 
 /// The connected components of two rows and more, by their first row.
 pub(crate) struct Components {
@@ -17,6 +17,8 @@ pub(crate) struct Edge {
     pub(crate) left: u32,
     pub(crate) right: u32,
     pub(crate) weight: f32,
+    /// Whether a blocking rule made it a candidate.
+    pub(crate) is_candidate: bool,
 }
 
 impl Components {
@@ -51,7 +53,9 @@ impl Components {
         for pair in pairs {
             if let Some(component) = inside(pair) {
                 let (left, right) = (position_of[pair.left as usize], position_of[pair.right as usize]);
-                edges[edge_ends[component] as usize] = Edge { left, right, weight: pair.weight };
+                let is_candidate = pair.rule != NO_RULE;
+                edges[edge_ends[component] as usize] =
+                    Edge { left, right, weight: pair.weight, is_candidate };
                 edge_ends[component] += 1;
             }
         }

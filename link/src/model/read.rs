@@ -43,6 +43,8 @@ impl ModelError {
 struct ModelText {
     entity: String,
     #[serde(default)]
+    between_sources: bool,
+    #[serde(default)]
     prior: PriorText,
     #[serde(default)]
     training: TrainingText,
@@ -91,6 +93,9 @@ struct RuleText {
 struct ComparisonText {
     name: Spanned<String>,
     column: Option<Spanned<String>>,
+    strength: Option<Spanned<f64>>,
+    #[serde(default)]
+    fixed_by: Vec<String>,
     #[serde(default)]
     h_follows_m: bool,
     level: Vec<Spanned<LevelText>>,
@@ -103,6 +108,8 @@ struct LevelText {
     when: Spanned<toml::Value>,
     #[serde(default)]
     term_frequency: bool,
+    #[serde(default)]
+    one_roof: bool,
     m: Option<Spanned<f64>>,
     u: Option<Spanned<f64>>,
     h: Option<Spanned<f64>>,
@@ -135,6 +142,7 @@ impl Reader<'_> {
         let comparisons = self.comparisons(&typed.comparison)?;
         Ok(Model {
             entity: typed.entity,
+            between_sources: typed.between_sources,
             prior,
             training: self.training(&typed.training)?,
             clustering: self.clustering(&typed.clustering)?,
@@ -144,18 +152,19 @@ impl Reader<'_> {
     }
 
     fn training(&self, typed: &TrainingText) -> Result<Training, ModelError> {
-        let strength = match &typed.strength {
-            None => Training::default().strength,
-            Some(strength) if (1.0..=1e9).contains(strength.get_ref()) => *strength.get_ref(),
+        let strength = self.strength(typed.strength.as_ref())?;
+        Ok(Training { strength: strength.unwrap_or(Training::default().strength) })
+    }
+
+    fn strength(&self, typed: Option<&Spanned<f64>>) -> Result<Option<f64>, ModelError> {
+        match typed {
+            None => Ok(None),
+            Some(strength) if (1.0..=1e9).contains(strength.get_ref()) => Ok(Some(*strength.get_ref())),
             Some(strength) => {
-                return Err(self.error(
-                    strength.span().start,
-                    "`strength` is out of range",
-                    "give a number of pairs, 1 to 1e9",
-                ));
+                let hint = "give a number of pairs, 1 to 1e9";
+                Err(self.error(strength.span().start, "`strength` is out of range", hint))
             }
-        };
-        Ok(Training { strength })
+        }
     }
 
     fn clustering(&self, typed: &ClusteringText) -> Result<Clustering, ModelError> {
@@ -265,7 +274,9 @@ impl Reader<'_> {
             return Err(self.error(place, "`h_follows_m` without m and h", hint));
         }
         let name = comparison.name.get_ref().clone();
-        Ok(Comparison { name, column: column.cloned(), h_follows_m, levels })
+        let strength = self.strength(comparison.strength.as_ref())?;
+        let fixed_by = comparison.fixed_by.clone();
+        Ok(Comparison { name, column: column.cloned(), strength, fixed_by, h_follows_m, levels })
     }
 
     /// Probabilities of levels that exclude each other cannot add up to more than 1.
@@ -298,8 +309,17 @@ impl Reader<'_> {
             let hint = "leave out one of them";
             return Err(self.error(place, "`term_frequency` with a fixed `weight`", hint));
         }
+        if level.one_roof
+            && (level.term_frequency
+                || level.h.is_none()
+                || !matches!(when.as_slice(), [only] if is_exact(only)))
+        {
+            let hint = "let it ask for one exact value, give it an `h`, and leave out `term_frequency`";
+            return Err(self.error(place, "`one_roof` of what makes no household", hint));
+        }
         let worth = self.worth(place, level)?;
-        Ok(Level { label: level.label.clone(), when, term_frequency: level.term_frequency, worth })
+        let (term_frequency, one_roof) = (level.term_frequency, level.one_roof);
+        Ok(Level { label: level.label.clone(), when, term_frequency, one_roof, worth })
     }
 
     /// The tests of a level: a text or a list of texts, all of which must hold; none for else.

@@ -14,6 +14,9 @@ pub(super) fn write(model: &Model) -> String {
 
 fn write_model(text: &mut String, model: &Model) -> fmt::Result {
     writeln!(text, "entity = {}", quoted(&model.entity))?;
+    if model.between_sources {
+        writeln!(text, "between_sources = true")?;
+    }
     if model.prior.same.is_some() || model.prior.household.is_some() {
         writeln!(text, "\n[prior]")?;
         write_number(text, "same", model.prior.same)?;
@@ -52,6 +55,10 @@ fn write_comparison(text: &mut String, comparison: &Comparison) -> fmt::Result {
     if let Some(column) = &comparison.column {
         writeln!(text, "column = {}", quoted(column))?;
     }
+    write_number(text, "strength", comparison.strength)?;
+    if !comparison.fixed_by.is_empty() {
+        writeln!(text, "fixed_by = {}", list(comparison.fixed_by.iter()))?;
+    }
     if comparison.h_follows_m {
         writeln!(text, "h_follows_m = true")?;
     }
@@ -74,6 +81,9 @@ fn write_level(text: &mut String, level: &Level) -> fmt::Result {
     }
     if level.term_frequency {
         writeln!(text, "term_frequency = true")?;
+    }
+    if level.one_roof {
+        writeln!(text, "one_roof = true")?;
     }
     match level.worth {
         Worth::Fixed { weight_bits } => writeln!(text, "weight = {}", number(weight_bits)),

@@ -40,7 +40,9 @@ fn missing_in(
     let mut missing = Vec::new();
     for (position, &left) in rows.iter().enumerate() {
         for (offset, &right) in rows[position + 1..].iter().enumerate() {
-            if is_there[position * rows.len() + position + 1 + offset] {
+            if is_there[position * rows.len() + position + 1 + offset]
+                || !kernel.bound.are_compared(left, right)
+            {
                 continue;
             }
             let ids = (kernel.bound.row(left), kernel.bound.row(right));

@@ -54,7 +54,9 @@ impl Kernel<'_> {
             let left_ids = &ids[left * width..(left + 1) * width];
             let left_earlier = &earlier[left * rule..(left + 1) * rule];
             for right in left + 1..rows.len() {
-                if share_a_block(left_earlier, &earlier[right * rule..(right + 1) * rule]) {
+                if share_a_block(left_earlier, &earlier[right * rule..(right + 1) * rule])
+                    || !self.bound.are_compared(rows[left], rows[right])
+                {
                     continue;
                 }
                 harvest.pair_count += 1;

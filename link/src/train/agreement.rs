@@ -54,7 +54,12 @@ impl<'b> Sampler<'b> {
         let mut scratch = Scratch::new();
         for _ in 0..pair_count {
             let (left, right) = self.random.two_below(self.rows.len());
-            let (left, right) = (self.bound.row(self.rows[left]), self.bound.row(self.rows[right]));
+            let (left, right) = (self.rows[left], self.rows[right]);
+            if !self.bound.are_compared(left, right) {
+                hits[NULL_LEVEL] += 1;
+                continue;
+            }
+            let (left, right) = (self.bound.row(left), self.bound.row(right));
             hits[self.bound.level(self.comparison, left, right, &mut scratch)] += 1;
         }
         let drawn = pair_count as u64 - hits[NULL_LEVEL];
@@ -87,7 +92,7 @@ impl<'b> Sampler<'b> {
         let sums: Vec<u64> = groups
             .chunk_by(|a, b| a.0 == b.0)
             .map(|group| {
-                total += pairs_of(group.len());
+                total += self.bound.compared_pairs(group.iter().map(|(_, row)| *row));
                 total
             })
             .collect();
@@ -124,16 +129,20 @@ impl<'b> Sampler<'b> {
             .collect();
         let total = sums.last().copied().unwrap_or(0);
         let mut scratch = Scratch::new();
-        let mut reached = 0_usize;
+        let (mut reached, mut drawn) = (0_usize, 0_usize);
         for _ in 0..EQUAL_PAIR_COUNT {
             let pair = self.random.below(total);
             let group = sums.partition_point(|sum| *sum <= pair);
             let end = starts.get(group + 1).copied().unwrap_or(groups.len());
             let (left, right) = self.random.two_below(end - starts[group]);
-            let row = |offset: usize| self.bound.row(groups[starts[group] + offset].1);
-            let code = self.bound.level(self.comparison, row(left), row(right), &mut scratch);
-            reached += usize::from(code == position + 1);
+            let (left, right) = (groups[starts[group] + left].1, groups[starts[group] + right].1);
+            if self.bound.are_compared(left, right) {
+                let (left, right) = (self.bound.row(left), self.bound.row(right));
+                let code = self.bound.level(self.comparison, left, right, &mut scratch);
+                reached += usize::from(code == position + 1);
+                drawn += 1;
+            }
         }
-        reached as f64 / EQUAL_PAIR_COUNT as f64
+        if drawn == 0 { 0.0 } else { reached as f64 / drawn as f64 }
     }
 }

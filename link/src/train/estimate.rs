@@ -27,6 +27,8 @@ pub(super) struct Chances {
     pub(super) levels: Vec<LevelChances>,
     /// Whether h keeps its ratio to m, level by level.
     pub(super) h_follows_m: bool,
+    /// For so many pairs the model's own m counts.
+    pub(super) strength: f64,
 }
 
 /// The probabilities of one level.
@@ -36,6 +38,8 @@ pub(super) struct LevelChances {
     pub(super) u: f64,
     /// Nothing where it is as u.
     pub(super) h: Option<f64>,
+    /// Whether whoever agrees is of one household at least, so that next to no unrelated pair does.
+    pub(super) one_roof: bool,
     /// The ratio of m to u, where the model fixes it.
     pub(super) fixed: Option<f64>,
 }
@@ -49,12 +53,6 @@ impl LevelChances {
     fn household_ratio(&self) -> f64 {
         self.h.map_or(1.0, |h| h / self.u)
     }
-}
-
-/// What training leans on: the model's own m, as so many pairs.
-pub(super) struct Leaning<'e> {
-    pub(super) model: &'e Estimates,
-    pub(super) strength: f64,
 }
 
 /// How many of a pass's pairs are of each kind.
@@ -72,11 +70,11 @@ struct Expected {
     levels: Vec<Vec<f64>>,
 }
 
-/// Estimates m; tells how many rounds it took, and whether it settled.
+/// Estimates m, leaning on the model's own; tells how many rounds it took, and whether it settled.
 pub(super) fn estimate_levels(
     estimates: &mut Estimates,
     passes: &[Pass],
-    leaning: &Leaning<'_>,
+    model: &Estimates,
     (round_max, tolerance): (u32, f64),
 ) -> (u32, bool) {
     let projected: Vec<Vec<(u64, f64)>> = passes.iter().map(project).collect();
@@ -89,7 +87,7 @@ pub(super) fn estimate_levels(
             .map(|(patterns, kinds)| expect(patterns, *kinds, &ratios))
             .collect();
         kinds = expected.iter().map(|expected| expected.kinds).collect();
-        let change = maximise(estimates, passes, &expected, leaning);
+        let change = maximise(estimates, passes, &expected, model);
         if change < tolerance {
             return (round, true);
         }
@@ -224,16 +222,16 @@ fn expect(patterns: &[(u64, f64)], kinds: Kinds, ratios: &Ratios) -> Expected {
 }
 
 /// Sets m to what is expected; gives the largest change of a probability.
-fn maximise(estimates: &mut Estimates, passes: &[Pass], expected: &[Expected], leaning: &Leaning<'_>) -> f64 {
+fn maximise(estimates: &mut Estimates, passes: &[Pass], expected: &[Expected], model: &Estimates) -> f64 {
     let mut change = 0.0_f64;
     for (comparison, chances) in estimates.comparisons.iter_mut().enumerate() {
-        let lean = &leaning.model.comparisons[comparison];
+        let lean = &model.comparisons[comparison];
         let counted = passes.iter().zip(expected).filter(|(pass, _)| pass.is_free[comparison]);
         let counted: Vec<&Vec<f64>> = counted.map(|(_, expected)| &expected.levels[comparison]).collect();
         let learnt = |position: usize| chances.levels[position].fixed.is_none();
         let sum = |position: usize| {
             let seen: f64 = counted.iter().map(|levels| levels[position]).sum();
-            seen + leaning.strength * lean.levels[position].m
+            seen + chances.strength * lean.levels[position].m
         };
         let sums: Vec<f64> = (0..chances.levels.len())
             .map(|position| if learnt(position) { sum(position) } else { 0.0 })

@@ -82,7 +82,9 @@ fn count_rule(prepared: &Prepared<'_>, rule: usize, seed: u64, share: f64) -> Fx
                 let (rows, hash) = rule_blocks.block(number);
                 if is_drawn(hash) {
                     for (position, left) in rows.iter().enumerate() {
-                        for right in &rows[position + 1..] {
+                        for right in
+                            rows[position + 1..].iter().filter(|right| bound.are_compared(*left, **right))
+                        {
                             let pattern = bound.pattern(bound.row(*left), bound.row(*right), &mut scratch);
                             let count = counts.entry(pattern).or_default();
                             count.all += 1;
@@ -109,7 +111,9 @@ fn free_comparisons(model: &Model, rule: usize) -> Vec<bool> {
     let fixed: Vec<&str> =
         model.rules()[rule].keys.iter().flat_map(Key::parts).map(|part| part.column.as_str()).collect();
     let is_free = |comparison: &crate::model::Comparison| {
-        !comparison.tests().any(|test| fixed.contains(&test.on.column.as_str()))
+        let mut deciding =
+            comparison.tests().map(|test| &test.on.column).chain(&comparison.fixed_by).map(String::as_str);
+        !deciding.any(|column| fixed.contains(&column))
     };
     model.comparisons().iter().map(is_free).collect()
 }

@@ -17,8 +17,9 @@ pub(super) fn estimates(model: &Model, rates: &[Option<Vec<Rate>>], row_count: u
     // As if every record had one other of its entity: estimation moves it where that is wrong.
     let guess = 1.0 / (row_count.max(4) - 1) as f64;
     let comparisons = model.comparisons().iter().zip(rates);
+    let strength = model.training.strength;
     let comparisons: Vec<Chances> =
-        comparisons.map(|(comparison, rates)| chances(comparison, rates.as_deref())).collect();
+        comparisons.map(|(comparison, rates)| chances(comparison, strength, rates.as_deref())).collect();
     let knows_households =
         comparisons.iter().flat_map(|chances| &chances.levels).any(|level| level.h.is_some());
     Estimates {
@@ -53,6 +54,7 @@ pub(super) fn set_aside_matches(estimates: &mut Estimates, rates: &[Option<Vec<R
             };
             let of_household = household * level.h.unwrap_or(rate);
             let left = (rate - same * level.m - of_household) / (1.0 - same - household);
+            let left = if level.one_roof { least } else { left };
             level.u = left.max(least).max(PROBABILITY_MIN);
         }
     }
@@ -75,7 +77,7 @@ pub(super) fn fill_in(model: &Model, estimates: &Estimates) -> Model {
     filled
 }
 
-fn chances(comparison: &Comparison, rates: Option<&[Rate]>) -> Chances {
+fn chances(comparison: &Comparison, strength: f64, rates: Option<&[Rate]>) -> Chances {
     let levels = comparison.levels();
     let between = levels.len().saturating_sub(2).max(1) as f64;
     let default_m = |position: usize| match position {
@@ -85,14 +87,21 @@ fn chances(comparison: &Comparison, rates: Option<&[Rate]>) -> Chances {
     };
     let each = levels.iter().enumerate().map(|(position, level)| match level.worth {
         Worth::Fixed { weight_bits } => {
-            LevelChances { m: 0.0, u: 1.0, h: None, fixed: Some(weight_bits.exp2()) }
+            LevelChances { m: 0.0, u: 1.0, h: None, one_roof: false, fixed: Some(weight_bits.exp2()) }
         }
         Worth::Learnt { m, u, h } => {
             let u = first_u(u, rates.map(|rates| rates[position]));
-            LevelChances { m: m.unwrap_or_else(|| default_m(position)), u, h, fixed: None }
+            LevelChances {
+                m: m.unwrap_or_else(|| default_m(position)),
+                u,
+                h,
+                one_roof: level.one_roof,
+                fixed: None,
+            }
         }
     });
-    Chances { levels: each.collect(), h_follows_m: comparison.h_follows_m }
+    let strength = comparison.strength.unwrap_or(strength);
+    Chances { levels: each.collect(), h_follows_m: comparison.h_follows_m, strength }
 }
 
 /// The measured rate; the model's u where the level is too rare to measure, and no more than the measurement allows.

@@ -2,7 +2,7 @@
 
 use link::cluster::{ClusterOptions, Clusters, cluster};
 use link::model::Clustering;
-use link::score::ScoredPair;
+use link::score::{NO_RULE, ScoredPair};
 use proptest::prelude::*;
 
 fn pair(left: u32, right: u32, weight: f32) -> ScoredPair {
@@ -12,7 +12,7 @@ fn pair(left: u32, right: u32, weight: f32) -> ScoredPair {
 fn options(sources: &[u16]) -> ClusterOptions<'_> {
     let clustering =
         Clustering { link_bits: 4.0, mean_bits: 1.0, unscored_bits: -3.0, ..Clustering::default() };
-    ClusterOptions { clustering, one_value: Vec::new(), sources, alarm_size: 50 }
+    ClusterOptions { clustering, prior_bits: -10.0, one_value: Vec::new(), sources, alarm_size: 50 }
 }
 
 fn of(row_count: usize, pairs: &[ScoredPair]) -> Vec<u32> {
@@ -36,6 +36,18 @@ fn a_pair_has_to_convince_whatever_the_mean() {
 fn two_groups_come_together_where_most_pairs_between_them_agree() {
     let pairs = [pair(0, 1, 12.0), pair(2, 3, 11.0), pair(0, 2, 9.0), pair(0, 3, 8.0), pair(1, 2, 8.0)];
     assert_eq!(of(4, &pairs), [0, 0, 0, 0]);
+}
+
+#[test]
+fn pair_that_no_rule_made_counts_only_as_its_own_values_speak_against_it() {
+    let beside = |weight: f32| {
+        let beside = ScoredPair { rule: NO_RULE, ..pair(1, 2, weight) };
+        cluster(3, &[pair(0, 1, 9.0), pair(0, 2, 4.0), beside], &options(&[0; 3])).cluster_of
+    };
+    // Nothing known of it: as rare as any pair.
+    assert_eq!(beside(-10.0), [0, 0, 0]);
+    assert_eq!(beside(-11.9), [0, 0, 0]);
+    assert_eq!(beside(-13.0), [0, 0, 1]);
 }
 
 #[test]

@@ -264,10 +264,22 @@ impl<'t> Twin<'t> {
                     }
                     matched *= m.unwrap() / by_chance;
                     household *= h.map_or(1.0, |h| h / by_chance);
+                    if level.one_roof() {
+                        household *= self.crowd(&level.when()[0][0].on, left);
+                    }
                 }
             }
         }
         (matched / (1.0 + household)).log2()
+    }
+
+    /// How many records share a row's value, by how many share that of a record on the average.
+    fn crowd(&self, part: &ColumnPart, row: usize) -> f64 {
+        let values: Vec<String> =
+            (0..self.table.row_count()).filter_map(|row| self.part(part, row)).collect();
+        let sharing = |value: &String| values.iter().filter(|other| *other == value).count() as f64;
+        let mean = values.iter().map(sharing).sum::<f64>() / values.len() as f64;
+        sharing(&self.part(part, row).unwrap()) / mean
     }
 
     /// How often a row's value is met among those that are there, and among 200 more records at the rate of u.
@@ -333,7 +345,11 @@ fn check(table: &Table, trained: &Trained, keep_weight: f64) -> Scored {
     let mut fast = made.iter().peekable();
     let mut expected_pairs = BTreeMap::new();
     for (rule, blocking) in trained.model().rules().iter().enumerate() {
+        let sources = table.sources();
         for pair in twin.pairs(blocking) {
+            if trained.model().between_sources() && sources[pair.0] == sources[pair.1] {
+                continue;
+            }
             if seen.insert(pair) {
                 expected_pairs.insert(pair, rule);
             }

@@ -11,15 +11,19 @@ use super::token::Tokens;
 pub(super) struct Keys {
     pub building: Option<String>,
     pub street: Option<String>,
+    /// The name that an address of several segments begins with.
+    pub name: Option<String>,
 }
 
 /// The keys that the pieces of an address make.
 pub(super) fn keys_of(tokens: &Tokens, pieces: &[Piece]) -> Keys {
     let Some(at) = street_of(tokens, pieces) else {
-        return Keys { building: building_alone(tokens, pieces), street: None };
+        let name = name_at_head(tokens, pieces, None);
+        return Keys { building: building_alone(tokens, pieces), street: None, name };
     };
     let Some(street) = place_at(pieces, at) else { return Keys::default() };
-    Keys { building: building_on(tokens, pieces, at), street: Some(name_of(tokens, &street)) }
+    let name = name_at_head(tokens, pieces, Some(street.segment));
+    Keys { building: building_on(tokens, pieces, at), street: Some(name_of(tokens, &street)), name }
 }
 
 fn place_at(pieces: &[Piece], at: usize) -> Option<Place> {
@@ -99,6 +103,33 @@ fn building_on(tokens: &Tokens, pieces: &[Piece], street: usize) -> Option<Strin
         }
         (None, None, number) => number.map(str::to_owned),
     }
+}
+
+/// The name that stands before the rest of an address: of a business, an organisation or a building.
+fn name_at_head(tokens: &Tokens, pieces: &[Piece], street_segment: Option<usize>) -> Option<String> {
+    let head = place_at(pieces, 0).filter(|place| place.segment == 0 && place.rank != Some(Rank::Street))?;
+    let end = tokens.segment_end(head.from);
+    if tokens.segment_count < 2 || street_segment == Some(0) {
+        return None;
+    }
+    let words: Vec<&str> = (head.from..end).map(|at| tokens.word(at)).collect();
+    // What lies somewhere is no name: `LAND AT`, `ADJACENT TO`.
+    let (first, last) = (*words.first()?, *words.last()?);
+    if matches!(first, "LAND" | "ADJACENT" | "ADJ" | "PART" | "PT" | "REAR" | "SITE")
+        || matches!(last, "AT" | "TO" | "OF")
+    {
+        return None;
+    }
+    if !words.iter().any(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+        return None;
+    }
+    let mut name = first.to_owned();
+    for (at, word) in (head.from..end).zip(&words).skip(1) {
+        // As names of organisations are folded.
+        name.push_str(if tokens.get(at).is_some_and(|token| token.joint == b'&') { " AND " } else { " " });
+        name.push_str(word);
+    }
+    Some(name)
 }
 
 /// The building where no street is told: its name, if the address holds more than a town.

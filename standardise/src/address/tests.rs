@@ -65,6 +65,23 @@ fn flat_has_one_key_in_every_layout() {
 }
 
 #[test]
+fn name_at_the_head_is_told_beside_the_number() {
+    let cases = [
+        ("Grand Hotel, 12 High Street, Northmere", Some("GRAND HOTEL")),
+        ("Peter Example Ltd, Unit 7 Mill Estate, Long Lane, Northmere", Some("PETER EXAMPLE LTD")),
+        ("The Fox & Hounds, Main Street, Northmere", Some("THE FOX AND HOUNDS")),
+        ("12 High Street, Northmere", None),
+        ("High Street, Northmere", None),
+        ("Unit 7, Mill Estate, Northmere", None),
+        ("Land At, Long Lane, Northmere", None),
+        ("Northmere", None),
+    ];
+    for (lines, name) in cases {
+        assert_eq!(read([lines], None).name_key.as_deref(), name, "of {lines:?}");
+    }
+}
+
+#[test]
 fn named_building_has_one_key_in_every_layout() {
     check_same(
         "2 ROSE COURT | HIGH STREET",

@@ -49,6 +49,7 @@ const PLACE_COLUMNS: PlaceColumns<Column> = PlaceColumns {
     address: Column::Address,
     building_key: Column::BuildingKey,
     street_key: Column::StreetKey,
+    address_key: Column::AddressKey,
     postcode: Column::Postcode,
     uprn: Column::Uprn,
 };

@@ -8,6 +8,13 @@ use crate::postcode::Postcode;
 use crate::problem::{Finding, ProblemKind};
 use crate::uprn::Uprn;
 
+/// What an address says beside its columns.
+#[derive(Default)]
+pub(super) struct Filled {
+    /// The name at the head of the address.
+    pub name_key: Option<String>,
+}
+
 /// The columns of a row that say where.
 #[derive(Default)]
 pub(super) struct Place<'a> {
@@ -22,6 +29,7 @@ pub(super) struct PlaceColumns<C> {
     pub address: C,
     pub building_key: C,
     pub street_key: C,
+    pub address_key: C,
     pub postcode: C,
     pub uprn: C,
 }
@@ -46,7 +54,9 @@ impl<'a> Place<'a> {
     }
 
     /// Fills the columns of a place.
-    pub(super) fn fill<C: Into<usize>>(&self, columns: PlaceColumns<C>, record: &mut Filling) {
+    pub(super) fn fill<C: Into<usize>>(&self, columns: PlaceColumns<C>, record: &mut Filling) -> Filled {
+        let mut filled = Filled::default();
+        let mut building = None;
         let column_postcode = self.postcode.and_then(|text| {
             let reading = Postcode::read(text);
             record.tell_any(Field::Postcode, reading.finding);
@@ -57,18 +67,24 @@ impl<'a> Place<'a> {
             let address = address::read(self.lines.iter().copied(), self.town);
             record.tell_any(Field::AddressLine, address.finding);
             record.set(columns.address, address.display);
+            building.clone_from(&address.building_key);
             record.set(columns.building_key, address.building_key);
             record.set(columns.street_key, address.street_key);
             address_postcode = address.postcode;
+            filled.name_key = address.name_key;
         }
         if column_postcode.zip(address_postcode).is_some_and(|(column, address)| column != address) {
             record
                 .tell(Field::Postcode, Finding::new(ProblemKind::Doubtful, "postcode_differs_from_address"));
         }
         let postcode = column_postcode.or(address_postcode);
+        let address_key =
+            building.zip(postcode).map(|(building, postcode)| format!("{building}, {}", postcode.as_str()));
+        record.set(columns.address_key, address_key);
         record.set(columns.postcode, postcode.map(|postcode| postcode.as_str().to_owned()));
         if let Some(text) = self.uprn {
             record.read(Field::Uprn, columns.uprn, Uprn::read(text), |uprn| uprn.get().to_string());
         }
+        filled
     }
 }

@@ -8,6 +8,7 @@ use super::place::{Place, PlaceColumns};
 use super::{Field, Filling};
 use crate::coordinate::Coordinate;
 use crate::display::tidy;
+use crate::kind::Kind;
 use crate::organisation;
 
 /// The columns of a premises' place.
@@ -15,6 +16,7 @@ const PLACE_COLUMNS: PlaceColumns<Column> = PlaceColumns {
     address: Column::Address,
     building_key: Column::BuildingKey,
     street_key: Column::StreetKey,
+    address_key: Column::AddressKey,
     postcode: Column::Postcode,
     uprn: Column::Uprn,
 };
@@ -39,14 +41,19 @@ pub(super) fn fill(fields: &[(Field, &str)], record: &mut Filling) {
             _ => {}
         }
     }
-    fill_names(name, trading_name, record);
-    place.fill(PLACE_COLUMNS, record);
+    let place_name = place.fill(PLACE_COLUMNS, record).name_key;
+    fill_names(name, trading_name, place_name.as_deref(), record);
+    // What the register calls it tells more than what is over the door.
+    let told = [Column::Category, Column::TradingName, Column::OrganisationName, Column::PlaceNameKey];
+    let kind = told.iter().find_map(|column| record.text(*column).and_then(Kind::of));
+    record.set(Column::Kind, kind.map(|kind| kind.name().to_owned()));
     if latitude.is_some() || longitude.is_some() {
         let reading = Coordinate::read(latitude.unwrap_or_default(), longitude.unwrap_or_default());
         record.tell_any(Field::Latitude, reading.finding);
         record.set(Column::Latitude, reading.value.map(|at| at.latitude_text()));
         record.set(Column::Longitude, reading.value.map(|at| at.longitude_text()));
         record.set(Column::GridCell, reading.value.map(|at| at.grid_cell()));
+        record.set(Column::GridCellShifted, reading.value.map(|at| at.grid_cell_shifted()));
     }
 }
 
@@ -54,7 +61,12 @@ pub(super) fn fill(fields: &[(Field, &str)], record: &mut Filling) {
 ///
 /// Registers that know a business by its trading name alone are compared by it: the comparing form of the organisation's
 /// name is then the trading name's.
-fn fill_names(name: Option<&str>, trading_name: Option<&str>, record: &mut Filling) {
+fn fill_names(
+    name: Option<&str>,
+    trading_name: Option<&str>,
+    place_name: Option<&str>,
+    record: &mut Filling,
+) {
     let legal = name.map(organisation::read).unwrap_or_default();
     let trading = trading_name.map(organisation::read).unwrap_or_default();
     record.tell_any(Field::OrganisationName, legal.finding);
@@ -65,4 +77,19 @@ fn fill_names(name: Option<&str>, trading_name: Option<&str>, record: &mut Filli
     record.set(Column::OrganisationName, legal.name);
     record.set(Column::OrganisationNameKey, known_by);
     record.set_keyed(Column::TradingName, Column::TradingNameKey, trading_name, organisation::key);
+    record.set(Column::PlaceNameKey, place_name.map(organisation::key));
+    let names = [Column::OrganisationNameKey, Column::TradingNameKey, Column::PlaceNameKey];
+    let names = words_of(names.map(|column| record.text(column)));
+    record.set(Column::NamesKey, names);
+}
+
+/// The words of several names, each once, in their order.
+fn words_of(names: [Option<&str>; 3]) -> Option<String> {
+    let mut words: Vec<&str> = Vec::new();
+    for word in names.into_iter().flatten().flat_map(str::split_whitespace) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    (!words.is_empty()).then(|| words.join(" "))
 }

@@ -63,6 +63,7 @@ email=jane@example.org
 address=Flat 2, 14A High St, Northmere
 building_key=FLAT 2 14A
 street_key=HIGH STREET
+address_key=FLAT 2 14A, LS1 4AP
 postcode=LS1 4AP
 uprn=72771509
 valid_from=2020-05-01
@@ -87,13 +88,17 @@ organisation_name=Hill Foods Limited
 trading_name=Hill's Fish Bar
 organisation_name_key=HILL FOODS
 trading_name_key=HILLS FISH BAR
+place_name_key=HILLS FISH BAR
+names_key=HILL FOODS HILLS FISH BAR
 address=Hill's Fish Bar, 55 Toller Lane, Northmere
 building_key=55
 street_key=TOLLER LANE
+address_key=55, NM8 9DE
 postcode=NM8 9DE
 latitude=53.804680
 longitude=-1.779860
 grid_cell=53.805,-1.780
+grid_cell_shifted=53.805,-1.779
 category=SHOP AND PREMISES
 ! postcode doubtful postcode_differs_from_address";
     assert_eq!(shown(Entity::Premises, &row), expected);
@@ -104,7 +109,8 @@ fn business_known_by_its_trading_name_alone_is_compared_by_it() {
     let expected = "\
 trading_name=Hill's Fish Bar
 organisation_name_key=HILLS FISH BAR
-trading_name_key=HILLS FISH BAR";
+trading_name_key=HILLS FISH BAR
+names_key=HILLS FISH BAR";
     assert_eq!(shown(Entity::Premises, &[(Field::TradingName, "Hill's Fish Bar")]), expected);
 }
 
@@ -156,8 +162,8 @@ fn columns_are_named_as_their_variants() {
     };
     assert_eq!(snake(format!("{:?}", PersonColumn::ValidTo)), *PersonColumn::NAMES.last().unwrap());
     assert_eq!(usize::from(PersonColumn::ValidTo) + 1, PersonColumn::NAMES.len());
-    assert_eq!(snake(format!("{:?}", PremisesColumn::Category)), *PremisesColumn::NAMES.last().unwrap());
-    assert_eq!(usize::from(PremisesColumn::Category) + 1, PremisesColumn::NAMES.len());
+    assert_eq!(snake(format!("{:?}", PremisesColumn::Kind)), *PremisesColumn::NAMES.last().unwrap());
+    assert_eq!(usize::from(PremisesColumn::Kind) + 1, PremisesColumn::NAMES.len());
 }
 
 #[test]
