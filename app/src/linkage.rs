@@ -25,6 +25,10 @@ use crate::version_table::{self, ColumnReader, TableFileError};
 pub use evidence::{Evidence, EvidenceBar, read_evidence};
 pub use summarise::summarise;
 
+/// The columns that tell people's homes.
+const UPRN: &str = "uprn";
+const ADDRESS_KEY: &str = "address_key";
+
 /// Records to link, of several loads.
 pub struct Inputs {
     /// What the records are about.
@@ -54,8 +58,12 @@ pub fn read_inputs(entity: Entity, model: &Model, files: &[PathBuf]) -> Result<I
         records.extend(ids);
     }
     // A column that the model names and the standard form lacks is told by the linker, with its place in the model.
-    let wanted: Vec<&str> =
+    let mut wanted: Vec<&str> =
         model.columns().into_iter().filter(|column| columns(entity).contains(column)).collect();
+    if entity == Entity::Person {
+        let more = [UPRN, ADDRESS_KEY].into_iter().filter(|column| !wanted.contains(column));
+        wanted.extend(more.collect::<Vec<_>>());
+    }
     let columns = wanted.par_iter().map(|name| read_column(name, files)).collect::<Result<Vec<_>, _>>()?;
     let table = Table::from_columns(sources, columns)
         .map_err(|error| OperationError::Records { entity: entity.name(), error })?;

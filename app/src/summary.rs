@@ -115,6 +115,9 @@ pub struct LinkageSummary {
     pub threshold_bits: f64,
     /// `known_to[i]` entities have records in exactly `i + 1` sources.
     pub known_to: Vec<u64>,
+    /// The homes that people's records give; none for other entities, and where no record gives an address.
+    #[serde(default)]
+    pub homes: Option<HomeCounts>,
     /// Sources of this entity, in the order of `overlap`'s rows and columns.
     pub sources: Vec<String>,
     /// `overlap[i][j]`: entities with a record in source `i` and one in source `j`; the diagonal counts entities in `i`.
@@ -137,6 +140,15 @@ pub struct LinkageSummary {
     pub warnings: Vec<String>,
     /// Quality against known truth, where the place has a `truth/` folder.
     pub truth: Option<Evaluation>,
+}
+
+/// Homes, by how many systems know them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct HomeCounts {
+    /// Distinct homes: by UPRN, by address where no record of it holds one.
+    pub homes: u64,
+    /// Of those, the homes that records of two sources or more give.
+    pub known_to_several: u64,
 }
 
 /// Entities that are in exactly these sources.

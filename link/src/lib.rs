@@ -14,6 +14,7 @@ mod compare;
 pub mod error;
 pub mod evaluate;
 pub mod explain;
+pub mod home;
 pub mod identity;
 mod linkage;
 pub mod model;

@@ -83,8 +83,10 @@ fn answer<'a>(summary: &'a PlaceSummary, report: &'a Path) -> RunAnswer<'a> {
         summary.stages.iter().map(|stage| (stage.stage.as_str(), stage.seconds)).collect();
     let total = summary.stages.iter().map(|stage| stage.seconds).sum();
     seconds.insert("total", total);
-    let mut entities = BTreeMap::from([("person", 0), ("premises", 0)]);
+    let mut entities = BTreeMap::from([("home", 0), ("person", 0), ("premises", 0)]);
     entities.extend(summary.linkages.iter().map(|linkage| (linkage.entity.as_str(), linkage.entities)));
+    let homes = summary.linkages.iter().filter_map(|linkage| linkage.homes.as_ref());
+    entities.extend(homes.map(|homes| ("home", homes.homes)));
     RunAnswer {
         place: &summary.place,
         sources: summary.sources.iter().map(source_answer).collect(),
@@ -147,7 +149,9 @@ fn print_sources(sources: &[SourceSummary], out: &mut dyn Write) -> Result<(), C
 
 fn print_linkage(linkage: &LinkageSummary, out: &mut dyn Write) -> Result<(), CommandError> {
     let noun = if linkage.entity == "person" { "people" } else { "premises" };
-    writeln!(out, "\n{} records are {} {noun}", whole(linkage.records), whole(linkage.entities))?;
+    let homes = linkage.homes.as_ref().map(|homes| format!(" in {} homes", whole(homes.homes)));
+    let (records, entities) = (whole(linkage.records), whole(linkage.entities));
+    writeln!(out, "\n{records} records are {entities} {noun}{}", homes.unwrap_or_default())?;
     let mut table = TextTable::new(&[("known to", Align::Left), (noun, Align::Right)]);
     for (systems, count) in (1..).zip(&linkage.known_to).filter(|(_, count)| **count > 0) {
         let systems: u64 = systems;

@@ -5,13 +5,15 @@ use link::identity::{Carried, IdentityEvent};
 use link::model::Worth;
 use link::score::{NO_RULE, Scored};
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use standardise::record::Entity;
 
 use super::overlap::overlap;
-use super::{Inputs, Linked, threshold_bits};
+use super::{ADDRESS_KEY, Inputs, Linked, UPRN, threshold_bits};
 use crate::operations::show_entity::letter_of;
 use crate::summary::{
-    BlockingRule, ClusterSize, IdentityCounts, LevelParameters, LinkageSummary, SourceCombination, WeightBin,
+    BlockingRule, ClusterSize, HomeCounts, IdentityCounts, LevelParameters, LinkageSummary,
+    SourceCombination, WeightBin,
 };
 
 /// How many combinations of sources are worth showing.
@@ -47,6 +49,7 @@ pub fn summarise(
             as u64,
         threshold_bits: threshold,
         known_to: overlap.known_to,
+        homes: homes(inputs),
         sources: source_names.to_vec(),
         overlap: overlap.both,
         combinations: combinations.map(|(sources, count)| SourceCombination { sources, count }).collect(),
@@ -63,6 +66,20 @@ pub fn summarise(
         warnings: warnings(linked),
         truth: None,
     }
+}
+
+/// The homes that the records give, where they are of people.
+fn homes(inputs: &Inputs) -> Option<HomeCounts> {
+    let (uprn, address) = (inputs.table.column(UPRN)?, inputs.table.column(ADDRESS_KEY)?);
+    let mut sources_of: FxHashMap<u32, FxHashSet<u16>> = FxHashMap::default();
+    for (home, source) in link::home::homes(uprn, address).into_iter().zip(inputs.table.sources()) {
+        if let Some(home) = home {
+            sources_of.entry(home).or_default().insert(*source);
+        }
+    }
+    let several = sources_of.values().filter(|sources| sources.len() > 1).count();
+    (inputs.entity == Entity::Person && !sources_of.is_empty())
+        .then_some(HomeCounts { homes: sources_of.len() as u64, known_to_several: several as u64 })
 }
 
 fn weights(scored: &Scored) -> Vec<WeightBin> {

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::summary::{
-    BlockingRule, ClusterQuality, ClusterSize, Evaluation, FieldProblem, FilledColumn, IdentityCounts,
-    LevelParameters, LinkageSummary, PlaceSummary, PrecisionRecall, RejectReason, SourceCombination,
-    SourceSummary, StageSeconds, WeightBin,
+    BlockingRule, ClusterQuality, ClusterSize, Evaluation, FieldProblem, FilledColumn, HomeCounts,
+    IdentityCounts, LevelParameters, LinkageSummary, PlaceSummary, PrecisionRecall, RejectReason,
+    SourceCombination, SourceSummary, StageSeconds, WeightBin,
 };
 
 /// Name, organisation, and the share of entities that the source holds.
@@ -307,6 +307,8 @@ fn linkage(
         cluster_sizes: sizes.into_iter().map(|(size, count)| ClusterSize { size, count }).collect(),
         blocking: blocking(population, if is_person { &PERSON_RULES } else { &PREMISES_RULES }),
         levels: levels(if is_person { &PERSON_LEVELS } else { &PREMISES_LEVELS }),
+        homes: (entity == "person")
+            .then(|| HomeCounts { homes: entities * 4 / 9, known_to_several: entities / 3 }),
         identity: IdentityCounts { created: entities / 40, merged: 31, split: 4, ended: entities / 90 },
         example_id: None,
         warnings: vec!["u of sex, other: estimated from 212 pairs only".to_owned()],

@@ -7,7 +7,7 @@ use askama::filters::HtmlSafe;
 
 use super::number::{count, per_thousand, share};
 use super::word::{Noun, plural};
-use crate::summary::{LinkageSummary, PlaceSummary};
+use crate::summary::{HomeCounts, LinkageSummary, PlaceSummary};
 
 /// The section.
 #[derive(Template)]
@@ -130,6 +130,7 @@ fn sentences(summary: &PlaceSummary, totals: &Totals) -> Vec<String> {
     let mut sentences = vec![rows_sentence(&summary.place, totals)];
     for linkage in summary.linkages.iter().filter(|linkage| linkage.records > 0) {
         sentences.push(linkage_sentence(linkage));
+        sentences.extend(linkage.homes.as_ref().map(homes_sentence));
     }
     if let Some(sentence) = summary.linkages.iter().find_map(truth_sentence) {
         sentences.push(sentence);
@@ -170,6 +171,16 @@ fn linkage_sentence(linkage: &LinkageSummary) -> String {
         "{different}; {} of them ({}) {are} known to two systems or more.",
         count(several),
         share(several, linkage.entities)
+    )
+}
+
+fn homes_sentence(counts: &HomeCounts) -> String {
+    format!(
+        "Their addresses are {} {}; {} of them {} given by two systems or more.",
+        count(counts.homes),
+        plural(counts.homes, "home", "homes"),
+        count(counts.known_to_several),
+        if counts.known_to_several == 1 { "is" } else { "are" },
     )
 }
 

@@ -1,0 +1,63 @@
+//! Which records tell of one home: by the UPRN they hold, or by their address where they hold none.
+//!
+//! It says which address a record gives, not who lives there now.
+
+use rustc_hash::FxHashMap;
+
+use crate::table::{Column, NULL};
+
+/// What the UPRNs beside an address say of it.
+#[derive(Clone, Copy)]
+enum Told {
+    One(u32),
+    /// Flats whose numbers were left out: no saying which.
+    Several,
+}
+
+/// The home of each row, numbered from 0 by first row; none where the row gives no address, or one that several homes share.
+///
+/// Shape: `uprn` and `address` have a value a row; equal addresses are equal texts, as in the standard form's `address_key`.
+pub fn homes(uprn: &Column, address: &Column) -> Vec<Option<u32>> {
+    let rows = || uprn.ids().iter().copied().zip(address.ids().iter().copied());
+    let mut told: FxHashMap<u32, Told> = FxHashMap::default();
+    for (uprn, address) in rows().filter(|(uprn, address)| *uprn != NULL && *address != NULL) {
+        told.entry(address)
+            .and_modify(|known| match known {
+                Told::One(other) if *other == uprn => {}
+                _ => *known = Told::Several,
+            })
+            .or_insert(Told::One(uprn));
+    }
+    let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let home = |(uprn, address): (u32, u32)| {
+        let key = match (uprn, told.get(&address)) {
+            (NULL, _) if address == NULL => return None,
+            (NULL, Some(Told::Several)) => return None,
+            (NULL, Some(Told::One(uprn))) => (*uprn, NULL),
+            (NULL, None) => (NULL, address),
+            (uprn, _) => (uprn, NULL),
+        };
+        let next = numbers.len() as u32;
+        Some(*numbers.entry(key).or_insert(next))
+    };
+    rows().map(home).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(name: &str, values: &[&str]) -> Column {
+        let mut column = Column::new(name);
+        values.iter().for_each(|value| column.push(Some(*value).filter(|value| !value.is_empty())));
+        column
+    }
+
+    #[test]
+    fn homes_are_told_by_uprn_and_else_by_address() {
+        let uprn = column("uprn", &["1", "", "1", "", "2", "3", "", "", ""]);
+        let address = column("address_key", &["A", "A", "", "B", "C", "C", "C", "B", ""]);
+        let expected = [Some(0), Some(0), Some(0), Some(1), Some(2), Some(3), None, Some(1), None];
+        assert_eq!(homes(&uprn, &address), expected);
+    }
+}
