@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use app::cli::Cli;
-use app::commands;
+use app::commands::{self, CommandError};
 use clap::Parser;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -19,6 +19,8 @@ fn main() -> ExitCode {
     let mut out = io::stdout().lock();
     match commands::perform(&cli, &mut out).and_then(|()| Ok(out.flush()?)) {
         Ok(()) => ExitCode::SUCCESS,
+        // Who reads the answer has read enough of it.
+        Err(CommandError::Answer(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             // Where standard error is gone too, the exit code still speaks.
             let _ = error.print(&mut io::stderr().lock());

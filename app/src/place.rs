@@ -165,6 +165,20 @@ impl Place {
         }
     }
 
+    /// The place that a file lies in, as far as a contract for it needs to know: the file's path from the place's folder, and
+    /// the id of the organisation where there is only one. Nothing where no folder above the file is a place.
+    pub fn around(file: &Path) -> Option<(PathBuf, Option<String>)> {
+        let file = fs::canonicalize(file).ok()?;
+        let folder = file.ancestors().skip(1).find(|folder| folder.join("place.toml").is_file())?;
+        // A place with faults is told by `check`; here it is no help and no hindrance.
+        let typed = read_place_file(folder, &mut Vec::new()).ok().flatten();
+        let only = typed.and_then(|typed| match typed.value.organisation.as_slice() {
+            [only] => Some(only.id.get_ref().clone()),
+            _ => None,
+        });
+        Some((file.strip_prefix(folder).ok()?.to_owned(), only))
+    }
+
     /// The sources whose records are of `entity`.
     pub fn sources_of(&self, entity: Entity) -> impl Iterator<Item = &SourceConfig> {
         self.sources.iter().filter(move |source| source.contract.entity == entity)

@@ -36,8 +36,10 @@ pub struct InferredContract {
     pub id: String,
     /// The file's name.
     pub file_name: String,
-    /// The file's path as given.
+    /// The file's path as given; whoever knows the place's folder makes it relative to that.
     pub path: String,
+    /// The organisation that the file is from; nobody can see that in it.
+    pub tenant: Option<String>,
     /// What kind of file it is.
     pub format: Format,
     /// The encoding, for text.
@@ -114,6 +116,7 @@ pub fn infer(path: &Path) -> Result<InferredContract, LoadError> {
         id: id_of(path),
         file_name,
         path: path.to_string_lossy().into_owned(),
+        tenant: None,
         format: opened.format,
         encoding: opened.encoding,
         delimiter: opened.delimiter,

@@ -3,12 +3,17 @@
 use std::path::Path;
 
 use super::OperationError;
+use crate::place::Place;
 
 /// The contract's text, with remarks where it guessed.
 ///
 /// # Errors
 /// Where the file can't be read as a table.
 pub fn infer_contract(file: &Path) -> Result<String, OperationError> {
-    let inferred = ingest::infer(file).map_err(|error| OperationError::Infer(Box::new(error)))?;
+    let mut inferred = ingest::infer(file).map_err(|error| OperationError::Infer(Box::new(error)))?;
+    if let Some((path, tenant)) = Place::around(file) {
+        inferred.path = path.to_string_lossy().into_owned();
+        inferred.tenant = tenant;
+    }
     Ok(inferred.to_yaml())
 }

@@ -1,5 +1,7 @@
 //! The main job on a synthetic place: everything accounted for, people found again, each answer explained.
 
+use std::process::{Command, Stdio};
+
 use serde_json::Value;
 
 use crate::folder::TestPlace;
@@ -95,4 +97,25 @@ fn table_for_a_person_has_the_counts_of_the_object_for_a_program() {
     assert!(text.contains("library     3         3         0    3        0     0"), "{text}");
     assert!(text.contains("3 records are 2 people"), "{text}");
     assert!(text.contains("report/index.html"), "{text}");
+}
+
+#[test]
+fn first_file_of_one_s_own_is_served_by_the_contract_that_was_proposed() {
+    let place = TestPlace::library();
+    std::fs::remove_file(place.folder().join("sources/library.odcs.yaml")).unwrap();
+    let file = place.folder().join("extracts/library.csv");
+    let proposed =
+        Command::new(env!("CARGO_BIN_EXE_guildhall")).args(["contract", "infer"]).arg(file).output();
+    place.write("sources/library.odcs.yaml", proposed.unwrap().stdout);
+    let answer = place.json(&["run"]);
+    assert_eq!(answer["sources"][0]["accepted"], answer["sources"][0]["rows"]);
+}
+
+#[test]
+fn reader_who_stops_reading_is_no_failure() {
+    let place = TestPlace::library();
+    place.succeeds(&["run"]);
+    let mut history = place.command(&["history"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(history.stdout.take());
+    assert!(history.wait().unwrap().success());
 }

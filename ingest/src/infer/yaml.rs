@@ -27,7 +27,10 @@ fn head(contract: &InferredContract, out: &mut String) -> std::fmt::Result {
     writeln!(out, "apiVersion: v3.1.0\nkind: DataContract")?;
     writeln!(out, "id: {}\nname: {}", text(&contract.id), text(&contract.id))?;
     writeln!(out, "version: 1.0.0\nstatus: draft")?;
-    writeln!(out, "tenant: change-me  # the organisation's id in place.toml")
+    match &contract.tenant {
+        Some(tenant) => writeln!(out, "tenant: {}", text(tenant)),
+        None => writeln!(out, "tenant: change-me  # the organisation's id in place.toml"),
+    }
 }
 
 fn server(contract: &InferredContract, out: &mut String) -> std::fmt::Result {
