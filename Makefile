@@ -34,7 +34,7 @@ test: lint
 
 deny:
 	@command -v cargo-deny >/dev/null || $(CARGO) install --locked cargo-deny
-	$(CARGO) deny --offline check bans licenses sources
+	$(CARGO) deny --locked check bans licenses sources
 
 bench: build
 	bench/run

@@ -9,6 +9,8 @@ pub(super) enum Quotes {
     Sound,
     /// A quote closes in the middle of a cell, so that it may not have been meant to open.
     Loose,
+    /// As that, and a delimiter stands within it: what was meant as two cells may have become one.
+    Swallowing,
     /// The record ends within quotes.
     Open,
 }
@@ -20,9 +22,15 @@ pub(super) fn quotes(record: &[u8], delimiter: u8, quote: u8) -> Quotes {
     loop {
         // At a cell's beginning.
         if rest.first() == Some(&quote) {
-            let Some(after) = after_closing(&rest[1..], quote) else { return Quotes::Open };
+            let quoted = &rest[1..];
+            let Some(after) = after_closing(quoted, quote) else { return Quotes::Open };
             if !matches!(after.first(), None | Some(b'\r' | b'\n')) && after.first() != Some(&delimiter) {
-                verdict = Quotes::Loose;
+                let quoted = &quoted[..quoted.len() - after.len()];
+                if memchr::memchr(delimiter, quoted).is_some() {
+                    verdict = Quotes::Swallowing;
+                } else if verdict == Quotes::Sound {
+                    verdict = Quotes::Loose;
+                }
             }
             rest = after;
         }
@@ -56,8 +64,10 @@ mod tests {
             ("\"a\",\"b\nc\"", Quotes::Sound),
             ("\"a \"\"b\"\" c\",\"\"", Quotes::Sound),
             ("12\" pipe,b", Quotes::Sound),
-            ("\"a\nb,\"c\"", Quotes::Loose),
+            ("\"a\nb\"c", Quotes::Loose),
             ("\"The \"Old\" Mill\",x", Quotes::Loose),
+            ("\"a,\"b c\",d", Quotes::Swallowing),
+            ("\"a,b\"c,\"d\"e", Quotes::Swallowing),
             ("a,\"b", Quotes::Open),
             ("a,\"b\"\"", Quotes::Open),
         ] {

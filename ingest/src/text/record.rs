@@ -184,21 +184,21 @@ impl Records {
         true
     }
 
-    /// Whether the record's quotes are not to be trusted: it goes over several lines, or to the end of the text.
+    /// Whether the record's quotes are not to be trusted: one does not close as it should, and what it opened goes over
+    /// delimiters, over several lines, or to the end of the text.
     fn is_broken(&self, record: &[u8]) -> bool {
         let Quote::Char(quote) = self.dialect.quote else { return false };
         let first_end = memchr2(b'\r', b'\n', record);
         let is_one_line = first_end.is_some_and(|end| {
             end + 1 == record.len() || (record[end] == b'\r' && record[end + 1..] == *b"\n")
         });
-        let at_text_end = self.ended && self.at == self.window.len();
-        if (is_one_line && !at_text_end) || memchr::memchr(quote, record).is_none() {
+        if memchr::memchr(quote, record).is_none() {
             return false;
         }
         match quotes(record, self.dialect.delimiter, quote) {
             Quotes::Sound => false,
             Quotes::Loose => first_end.is_some() && !is_one_line,
-            Quotes::Open => true,
+            Quotes::Swallowing | Quotes::Open => true,
         }
     }
 
@@ -417,9 +417,10 @@ mod tests {
             lines
         }
 
-        /// The cells of a record that begins at `at`, where it ends, and whether its quotes are sound and closed.
+        /// The cells of a record that begins at `at`, where it ends, and whether its quotes are sound, closed, and swallow no
+        /// comma where they are neither.
         fn cells(text: &[u8], mut at: usize) -> (Vec<Vec<u8>>, usize, bool, bool) {
-            let (mut cells, mut sound) = (vec![Vec::new()], true);
+            let (mut cells, mut sound, mut swallows) = (vec![Vec::new()], true, false);
             let mut cell_begins = true;
             while at < text.len() && !b"\r\n".contains(&text[at]) {
                 let cell = cells.last_mut().unwrap();
@@ -440,7 +441,9 @@ mod tests {
                         }
                     }
                     at += 1;
-                    sound &= at >= text.len() || b",\r\n".contains(&text[at]);
+                    let closes = at >= text.len() || b",\r\n".contains(&text[at]);
+                    sound &= closes;
+                    swallows |= !closes && cell.contains(&b',');
                     cell_begins = false;
                 } else if text[at] == b',' {
                     cells.push(Vec::new());
@@ -452,7 +455,7 @@ mod tests {
                     at += 1;
                 }
             }
-            (cells, at, sound, true)
+            (cells, at, sound, !swallows)
         }
 
         /// Each record with its lines, first and last.
