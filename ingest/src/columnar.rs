@@ -3,6 +3,7 @@
 //! Reads the flat types that tables have. Lists, structures and binary columns are told as not read.
 
 use std::fmt::Write;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use arrow_array::cast::AsArray;
@@ -16,8 +17,10 @@ use arrow_schema::{DataType, TimeUnit};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::file::reader::ChunkReader;
 
 use crate::LoadError;
+use crate::delivery::Delivery;
 use crate::header::Header;
 use crate::limit::COLUMNS_MAX;
 use crate::row::{Block, OpenFile, RowReader};
@@ -26,13 +29,21 @@ use crate::row::{Block, OpenFile, RowReader};
 const BATCH_ROWS: usize = 4096;
 
 /// Opens a Parquet file.
-pub(crate) fn open(path: &Path) -> Result<OpenFile, LoadError> {
-    let file = crate::text::open_file(path)?;
-    let bytes = file.metadata().map_err(|error| LoadError::read(path, error))?.len();
+pub(crate) fn open(delivery: &Delivery) -> Result<OpenFile, LoadError> {
+    let (path, bytes) = (delivery.path.as_path(), delivery.bytes);
     if bytes == 0 {
         return Err(LoadError::Empty { path: path.to_owned() });
     }
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file)
+    if delivery.is_packed() {
+        // Parquet is read from its end, which an archive gives only with all that is before it.
+        return open_content(delivery, bytes::Bytes::from(delivery.whole()?));
+    }
+    open_content(delivery, File::open(path).map_err(|error| LoadError::read(path, error))?)
+}
+
+fn open_content<C: ChunkReader + 'static>(delivery: &Delivery, content: C) -> Result<OpenFile, LoadError> {
+    let (path, bytes) = (delivery.path.as_path(), delivery.bytes);
+    let builder = ParquetRecordBatchReaderBuilder::try_new(content)
         .map_err(|error| unreadable(path, error.to_string()))?;
     let schema = builder.schema().clone();
     if let Some(field) = schema.fields().iter().find(|field| !is_read(field.data_type())) {

@@ -18,6 +18,7 @@
 //! | server | `guildhall.ragged` | `reject` (the default) or `pad` |
 //! | server | `guildhall.nullValues` | a list of words that stand for a missing value |
 //! | server | `guildhall.sheet` | a workbook's sheet |
+//! | server | `guildhall.member` | the file of a zip archive that is meant; it may hold `*` |
 //! | schema | `guildhall.entity` | `person` or `premises` |
 //! | schema | `guildhall.category` | the category of all premises in the source, as their `category` |
 //! | schema | `guildhall.leastAge` | years of age that everybody in the source has reached |
@@ -29,6 +30,7 @@ mod fault;
 mod keys;
 mod meaning;
 mod node;
+mod server;
 
 use std::path::Path;
 
@@ -88,6 +90,8 @@ pub struct Source {
     pub null_values: Vec<String>,
     /// The sheet of a workbook; the first where none is stated.
     pub sheet: Option<String>,
+    /// The file of an archive that is meant, where stated; it may hold `*`.
+    pub member: Option<String>,
     /// Which row names the columns, where stated.
     pub header: Option<Header>,
 }

@@ -4,6 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::delivery::UnpackFault;
+use crate::limit::EXPANSION_MAX;
+
 /// What sort of failure an error is, as far as its receiver has to act differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorKind {
@@ -88,6 +91,32 @@ pub enum LoadError {
         /// How many there may be.
         limit: usize,
     },
+    /// An archive holds several files or none, and it is not plain which is meant.
+    #[error("{}: {}; it holds {}", path.display(), WantedMember(wanted.as_deref()), Names(members))]
+    ArchiveMember {
+        /// The file.
+        path: PathBuf,
+        /// The member that the contract names.
+        wanted: Option<String>,
+        /// The files that are in it.
+        members: Vec<String>,
+    },
+    /// An archive unpacks to far more than its size.
+    #[error("{} unpacks to more than {limit} times its size, the limit EXPANSION_MAX", path.display())]
+    Expansion {
+        /// The file.
+        path: PathBuf,
+        /// How many times its size it may unpack to.
+        limit: u64,
+    },
+    /// A file that can only be read whole is larger than is held in memory.
+    #[error("{} has more than {limit} bytes, the limit WHOLE_BYTES_MAX of a file that is read whole", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// How many bytes it may have.
+        limit: u64,
+    },
     /// A workbook has no such sheet.
     #[error("{} has no sheet `{sheet}`; it has {}", path.display(), Names(sheets))]
     NoSheet {
@@ -148,12 +177,15 @@ impl LoadError {
             | Self::NotText { .. }
             | Self::MissingColumns { .. }
             | Self::NoSheet { .. }
+            | Self::ArchiveMember { .. }
             | Self::Unreadable { .. }
             | Self::Previous { .. } => ErrorKind::Invalid,
             Self::OutputFolder { .. } => ErrorKind::Conflict,
-            Self::TooManyColumns { .. } | Self::TooManyFiles { .. } | Self::TooManyRecords { .. } => {
-                ErrorKind::Limit
-            }
+            Self::TooManyColumns { .. }
+            | Self::TooManyFiles { .. }
+            | Self::Expansion { .. }
+            | Self::TooLarge { .. }
+            | Self::TooManyRecords { .. } => ErrorKind::Limit,
         }
     }
 
@@ -169,9 +201,14 @@ impl LoadError {
             Self::MissingColumns { near, .. } => return Some(missing_columns_hint(near)),
             Self::TooManyColumns { .. } => "state the right `guildhall.delimiter` in the contract",
             Self::TooManyFiles { .. } => "join them, or name fewer by `path` in the contract",
+            Self::ArchiveMember { .. } => {
+                "name one by `guildhall.member` in the contract, `*` for any part of its name"
+            }
+            Self::Expansion { .. } => "unpack it yourself where it is to be trusted, and name what is in it",
+            Self::TooLarge { .. } => "ask for CSV, which is read piece by piece",
             Self::NoSheet { .. } => "mend `guildhall.sheet` in the contract",
             Self::Unreadable { .. } => {
-                "open it in the program that made it and save it again, or ask for CSV; unpack an archive first"
+                "open it in the program that made it and save it again, or ask for the extract again, as CSV"
             }
             Self::Previous { .. } => {
                 "restore the state folder from its backup, or load the source as a new one"
@@ -182,8 +219,14 @@ impl LoadError {
         Some(hint.to_owned())
     }
 
+    /// A failure while reading; what an archive's unpacking found wrong is told as such.
     pub(crate) fn read(path: &Path, source: std::io::Error) -> Self {
-        Self::Read { path: path.to_owned(), source }
+        let path = path.to_path_buf();
+        match source.get_ref().and_then(|inner| inner.downcast_ref::<UnpackFault>()) {
+            Some(UnpackFault::Expansion) => Self::Expansion { path, limit: EXPANSION_MAX },
+            Some(fault) => Self::Unreadable { path, format: "an archive", reason: fault.to_string() },
+            None => Self::Read { path, source },
+        }
     }
 
     pub(crate) fn write(path: &Path, source: std::io::Error) -> Self {
@@ -234,6 +277,18 @@ impl std::fmt::Display for Found<'_> {
         match self.0 {
             [] => f.write_str("none of the contract's columns"),
             found => Names(found).fmt(f),
+        }
+    }
+}
+
+/// What is the matter with the members of an archive.
+struct WantedMember<'a>(Option<&'a str>);
+
+impl std::fmt::Display for WantedMember<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Some(wanted) => write!(f, "not one member is `{wanted}`"),
+            None => f.write_str("it does not hold one file"),
         }
     }
 }

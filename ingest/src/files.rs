@@ -37,7 +37,7 @@ pub fn files_of(contract: &Contract, place: &Path) -> Result<Vec<PathBuf>, LoadE
 }
 
 /// Whether a name is of the pattern's form.
-fn matches(pattern: &str, name: &str) -> bool {
+pub(crate) fn matches(pattern: &str, name: &str) -> bool {
     let mut pieces = pattern.split('*');
     let Some(mut rest) = name.strip_prefix(pieces.next().unwrap_or("")) else { return false };
     let mut pieces = pieces.peekable();

@@ -9,6 +9,7 @@
 mod cell;
 mod columnar;
 pub mod contract;
+mod delivery;
 mod error;
 mod files;
 mod header;
@@ -16,6 +17,7 @@ mod infer;
 pub mod limit;
 mod load;
 mod nearest;
+mod open;
 mod outcome;
 mod row;
 mod rule;

@@ -12,6 +12,15 @@ pub const ROW_BYTES_MAX: usize = 1 << 20;
 /// Files in one load; all are held open.
 pub const FILES_MAX: usize = 512;
 
+/// How many times its own size an archive may unpack to, so that one made to fill a disk or a day is refused.
+pub const EXPANSION_MAX: u64 = 250;
+
+/// Bytes that any archive may unpack to, however small it is.
+pub const EXPANSION_FREE_BYTES: u64 = 1 << 26;
+
+/// Bytes of a file that can only be read whole: a workbook, or Parquet inside an archive.
+pub const WHOLE_BYTES_MAX: u64 = 1 << 29;
+
 /// Columns in a file.
 pub const COLUMNS_MAX: usize = 4096;
 

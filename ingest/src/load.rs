@@ -14,10 +14,11 @@ mod work;
 
 use std::path::{Path, PathBuf};
 
-use crate::contract::{Contract, Format};
-use crate::limit::{BLOCK_ROWS_MAX, FILES_MAX};
+use crate::contract::Contract;
+use crate::limit::BLOCK_ROWS_MAX;
+use crate::open::open_all;
 use crate::row::OpenFile;
-use crate::{LoadError, LoadOutcome, columnar, text, workbook};
+use crate::{LoadError, LoadOutcome};
 use check::Checker;
 use identity::Identity;
 use layout::{FileLayout, Layout};
@@ -86,23 +87,6 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
         notes,
         ..outcome
     })
-}
-
-/// Opens every file and reads its header, so that a file that does not fit is told before anything is written.
-fn open_all(contract: &Contract, files: &[PathBuf]) -> Result<Vec<OpenFile>, LoadError> {
-    if files.is_empty() {
-        return Err(LoadError::NoFile { pattern: PathBuf::from(&contract.source.path) });
-    }
-    if files.len() > FILES_MAX {
-        return Err(LoadError::TooManyFiles { count: files.len(), limit: FILES_MAX });
-    }
-    let expected: Vec<String> = contract.columns.iter().map(|column| column.name.clone()).collect();
-    let open = |path: &PathBuf| match contract.source.format {
-        Format::Csv => text::open(path, &contract.source, &expected),
-        Format::Workbook => workbook::open(path, &contract.source, &expected),
-        Format::Parquet => columnar::open(path),
-    };
-    files.iter().map(open).collect()
 }
 
 fn notes(contract: &Contract, layout: &Layout, layouts: &[FileLayout], files: &[OpenFile]) -> Vec<String> {

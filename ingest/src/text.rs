@@ -9,11 +9,9 @@ mod encoding;
 mod quote;
 mod record;
 
-use std::fs::File;
-use std::path::Path;
-
 use crate::LoadError;
 use crate::contract::{self, Source};
+use crate::delivery::Delivery;
 use crate::header::{self, Header};
 use crate::limit::COLUMNS_MAX;
 use crate::row::{Block, OpenFile, RowReader};
@@ -36,10 +34,14 @@ pub(crate) struct Look {
 
 impl Look {
     /// Looks at a file.
-    pub(crate) fn at(path: &Path, stated: Option<&'static encoding_rs::Encoding>) -> Result<Self, LoadError> {
-        let encoded = encoding::find(path, stated)?;
+    pub(crate) fn at(
+        delivery: &Delivery,
+        stated: Option<&'static encoding_rs::Encoding>,
+    ) -> Result<Self, LoadError> {
+        let path = delivery.path.as_path();
+        let encoded = encoding::find(delivery, stated)?;
         let read = |error| LoadError::read(path, error);
-        let mut decoded = Decoded::open(path, &encoded).map_err(read)?;
+        let mut decoded = Decoded::open(delivery, &encoded)?;
         let mut sample = Vec::new();
         let mut whole = false;
         while sample.len() < SAMPLE_BYTES && !whole {
@@ -56,13 +58,13 @@ impl Look {
 }
 
 /// Opens a file for a contract's columns.
-pub(crate) fn open(path: &Path, source: &Source, expected: &[String]) -> Result<OpenFile, LoadError> {
-    let look = Look::at(path, source.encoding)?;
+pub(crate) fn open(delivery: &Delivery, source: &Source, expected: &[String]) -> Result<OpenFile, LoadError> {
+    let look = Look::at(delivery, source.encoding)?;
     let is_headed = source.header != Some(contract::Header::Absent);
     let named = if is_headed { expected } else { &[] };
     let dialect = dialect::find(&look.sample, source.delimiter, source.quote, named);
     let mut notes = vec![format!("{}, {dialect}", look.encoded)];
-    let mut reader = TextReader::open(path, &look.encoded, dialect)?;
+    let mut reader = TextReader::open(delivery, &look.encoded, dialect)?;
     if !is_headed {
         let header = Header::given(expected);
         return Ok(OpenFile { header, header_line: 0, typed: false, notes, rows: Box::new(reader) });
@@ -86,11 +88,11 @@ pub(crate) struct Unknown {
 }
 
 /// Opens a file that no contract describes yet, with the row that looks like a header.
-pub(crate) fn open_unknown(path: &Path) -> Result<Unknown, LoadError> {
-    let look = Look::at(path, None)?;
+pub(crate) fn open_unknown(delivery: &Delivery) -> Result<Unknown, LoadError> {
+    let look = Look::at(delivery, None)?;
     let dialect = dialect::find(&look.sample, None, None, &[]);
     let rows = dialect::rows(&look.sample, dialect, SAMPLE_ROWS_MAX);
-    let mut reader = TextReader::open(path, &look.encoded, dialect)?;
+    let mut reader = TextReader::open(delivery, &look.encoded, dialect)?;
     let (header_line, header) = match header::guess(&rows) {
         Some(at) => reader.read_header(rows[at].line)?,
         None => {
@@ -110,10 +112,10 @@ pub(crate) struct TextReader {
 }
 
 impl TextReader {
-    pub(crate) fn open(path: &Path, encoded: &Encoded, dialect: Dialect) -> Result<Self, LoadError> {
-        let decoded = Decoded::open(path, encoded).map_err(|error| LoadError::read(path, error))?;
+    pub(crate) fn open(delivery: &Delivery, encoded: &Encoded, dialect: Dialect) -> Result<Self, LoadError> {
+        let decoded = Decoded::open(delivery, encoded)?;
         let records = Records::new(decoded, dialect, Limits::default());
-        Ok(Self { path: path.to_owned(), records })
+        Ok(Self { path: delivery.path.clone(), records })
     }
 
     /// Reads on to the first record on `from_line` or after it, and takes it as the header.
@@ -149,14 +151,4 @@ impl RowReader for TextReader {
     fn bytes_read(&self) -> u64 {
         self.records.bytes_read()
     }
-}
-
-/// Whether a file can be opened at all, so that a folder or a missing file is told before anything else.
-pub(crate) fn open_file(path: &Path) -> Result<File, LoadError> {
-    let file = File::open(path).map_err(|error| LoadError::read(path, error))?;
-    let is_folder = file.metadata().map_err(|error| LoadError::read(path, error))?.is_dir();
-    if is_folder {
-        return Err(LoadError::read(path, std::io::ErrorKind::IsADirectory.into()));
-    }
-    Ok(file)
 }

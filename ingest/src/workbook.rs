@@ -2,7 +2,7 @@
 //!
 //! Dates come out in ISO form and numbers plainly, whatever the cell's format shows. Formulas give their last result.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,14 +10,15 @@ use calamine::{Data, Range, Reader};
 
 use crate::LoadError;
 use crate::contract::{self, Source};
+use crate::delivery::Delivery;
 use crate::header::{self, FirstRow, HEADER_ROWS_MAX, Header};
 use crate::limit::{CELL_BYTES_MAX, COLUMNS_MAX};
 use crate::row::{Block, OpenFile, RowReader};
 use crate::rule::Rule;
 
 /// Opens a workbook for a contract's columns.
-pub(crate) fn open(path: &Path, source: &Source, expected: &[String]) -> Result<OpenFile, LoadError> {
-    let sheet = Sheet::read(path, source.sheet.as_deref())?;
+pub(crate) fn open(delivery: &Delivery, source: &Source, expected: &[String]) -> Result<OpenFile, LoadError> {
+    let sheet = Sheet::read(delivery, source.sheet.as_deref())?;
     let rows = sheet.first_rows();
     let header_at = match source.header {
         Some(contract::Header::Absent) => return Ok(sheet.without_header(expected)),
@@ -28,8 +29,8 @@ pub(crate) fn open(path: &Path, source: &Source, expected: &[String]) -> Result<
 }
 
 /// Opens a workbook that no contract describes yet: its first sheet, with the row that looks like a header.
-pub(crate) fn open_unknown(path: &Path) -> Result<OpenFile, LoadError> {
-    let sheet = Sheet::read(path, None)?;
+pub(crate) fn open_unknown(delivery: &Delivery) -> Result<OpenFile, LoadError> {
+    let sheet = Sheet::read(delivery, None)?;
     let rows = sheet.first_rows();
     match header::guess(&rows) {
         Some(at) => sheet.with_header(&rows, at),
@@ -52,10 +53,9 @@ struct Sheet<'p> {
 
 impl<'p> Sheet<'p> {
     /// Reads a sheet, the first where none is named.
-    fn read(path: &'p Path, name: Option<&str>) -> Result<Self, LoadError> {
-        let mut bytes = Vec::new();
-        let read = crate::text::open_file(path)?.read_to_end(&mut bytes);
-        let size = read.map_err(|error| LoadError::read(path, error))? as u64;
+    fn read(delivery: &'p Delivery, name: Option<&str>) -> Result<Self, LoadError> {
+        let (path, size) = (delivery.path.as_path(), delivery.bytes);
+        let bytes = delivery.whole()?;
         if bytes.is_empty() {
             return Err(LoadError::Empty { path: path.to_owned() });
         }

@@ -166,6 +166,7 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
     "guildhall.nullValues",
     "guildhall.sheet",
     "guildhall.headerRow",
+    "guildhall.member",
 ];
 
 /// Our own properties of a schema.

@@ -1,11 +1,11 @@
 //! A file opened as it looks: by its first bytes, and for text by its encoding, dialect and header.
 
-use std::io::Read;
 use std::path::Path;
 
 use encoding_rs::Encoding;
 
 use crate::contract::{Format, Quote};
+use crate::delivery::Delivery;
 use crate::row::OpenFile;
 use crate::{LoadError, columnar, text, workbook};
 
@@ -22,9 +22,8 @@ pub(super) struct Opened {
 
 impl Opened {
     pub(super) fn open(path: &Path) -> Result<Self, LoadError> {
-        let mut beginning = [0; 4];
-        let count = text::open_file(path)?.read(&mut beginning);
-        count.map_err(|error| LoadError::read(path, error))?;
+        let delivery = Delivery::at(path, None)?;
+        let beginning = delivery.beginning(4)?;
         let plain = |format, file: OpenFile| Self {
             format,
             encoding: None,
@@ -34,11 +33,13 @@ impl Opened {
             notes: file.notes.clone(),
             file,
         };
-        Ok(match &beginning {
-            b"PK\x03\x04" | b"\xd0\xcf\x11\xe0" => plain(Format::Workbook, workbook::open_unknown(path)?),
-            b"PAR1" => plain(Format::Parquet, columnar::open(path)?),
+        let opened = match beginning.as_slice() {
+            b"PK\x03\x04" | b"\xd0\xcf\x11\xe0" => {
+                plain(Format::Workbook, workbook::open_unknown(&delivery)?)
+            }
+            b"PAR1" => plain(Format::Parquet, columnar::open(&delivery)?),
             _ => {
-                let unknown = text::open_unknown(path)?;
+                let unknown = text::open_unknown(&delivery)?;
                 let quote = match unknown.dialect.quote {
                     Quote::Char(quote) if quote != b'"' => Some(quote),
                     _ => None,
@@ -50,7 +51,9 @@ impl Opened {
                     ..plain(Format::Csv, unknown.file)
                 }
             }
-        })
+        };
+        let notes = delivery.note().into_iter().chain(opened.notes).collect();
+        Ok(Self { notes, ..opened })
     }
 }
 

@@ -3,32 +3,32 @@
 //! Bytes of a UTF-8 file pass as they are, so that a row with bad ones can be told; in other encodings what is no
 //! character becomes U+FFFD.
 
-use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{self, Read};
 
 use encoding_rs::Decoder;
 
 use super::encoding::Encoded;
+use crate::LoadError;
+use crate::delivery::{Bytes, Delivery};
 
 /// Bytes that are read at once.
 const PIECE_BYTES: usize = 1 << 17;
 
 /// Text to come.
 pub(super) struct Decoded {
-    input: Box<dyn Read + Send>,
+    input: Bytes,
     /// None where the bytes are UTF-8 already.
     decoder: Option<Decoder>,
     raw: Vec<u8>,
-    bytes_read: u64,
     ended: bool,
 }
 
 impl Decoded {
-    pub(super) fn open(path: &Path, encoded: &Encoded) -> io::Result<Self> {
-        let mut file = std::fs::File::open(path)?;
-        file.seek(SeekFrom::Start(encoded.mark_bytes))?;
-        let mut decoded = Self::of(Box::new(file));
-        decoded.bytes_read = encoded.mark_bytes;
+    pub(super) fn open(delivery: &Delivery, encoded: &Encoded) -> Result<Self, LoadError> {
+        let mut input = delivery.open()?;
+        let mark = io::copy(&mut input.by_ref().take(encoded.mark_bytes), &mut io::sink());
+        mark.map_err(|error| LoadError::read(&delivery.path, error))?;
+        let mut decoded = Self::of(input);
         if encoded.encoding != encoding_rs::UTF_8 {
             decoded.decoder = Some(encoded.encoding.new_decoder_without_bom_handling());
             decoded.raw = vec![0; PIECE_BYTES];
@@ -37,8 +37,8 @@ impl Decoded {
     }
 
     /// Text that is UTF-8 already.
-    pub(super) fn of(input: Box<dyn Read + Send>) -> Self {
-        Self { input, decoder: None, raw: Vec::new(), bytes_read: 0, ended: false }
+    pub(super) fn of(input: Bytes) -> Self {
+        Self { input, decoder: None, raw: Vec::new(), ended: false }
     }
 
     /// Whether U+FFFD in the text stands for bytes that were no character.
@@ -47,7 +47,7 @@ impl Decoded {
     }
 
     pub(super) fn bytes_read(&self) -> u64 {
-        self.bytes_read
+        self.input.taken()
     }
 
     /// Appends the next piece and gives its length; none means that the file has ended.
@@ -57,30 +57,19 @@ impl Decoded {
             match &mut self.decoder {
                 None => {
                     out.resize(before + PIECE_BYTES, 0);
-                    let count = read_some(&mut self.input, &mut out[before..]);
+                    let count = self.input.read(&mut out[before..]);
                     out.truncate(before + *count.as_ref().unwrap_or(&0));
                     let count = count?;
-                    self.bytes_read += count as u64;
                     self.ended = count == 0;
                 }
                 Some(decoder) => {
-                    let count = read_some(&mut self.input, &mut self.raw)?;
-                    self.bytes_read += count as u64;
+                    let count = self.input.read(&mut self.raw)?;
                     self.ended = count == 0;
                     decode(decoder, &self.raw[..count], self.ended, out);
                 }
             }
         }
         Ok(out.len() - before)
-    }
-}
-
-fn read_some(input: &mut impl Read, into: &mut [u8]) -> io::Result<usize> {
-    loop {
-        match input.read(into) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            result => return result,
-        }
     }
 }
 

@@ -10,6 +10,7 @@ use csv_nose::{SampleSize, Sniffer};
 use super::decode::Decoded;
 use super::record::{Limits, Records};
 use crate::contract::Quote;
+use crate::delivery::Bytes;
 use crate::header::{FirstRow, HEADER_ROWS_MAX, usual_cell_count};
 use crate::row::Block;
 
@@ -102,7 +103,7 @@ pub(crate) fn header_line(sample: &[u8], dialect: Dialect, expected: &[String]) 
 
 /// The first rows of a sample; what is no row is left out.
 pub(crate) fn rows(sample: &[u8], dialect: Dialect, count_max: usize) -> Vec<FirstRow> {
-    let input = Decoded::of(Box::new(std::io::Cursor::new(sample.to_vec())));
+    let input = Decoded::of(Bytes::of(Box::new(std::io::Cursor::new(sample.to_vec()))));
     let mut records = Records::new(input, dialect, Limits::default());
     let mut block = Block::default();
     while block.len() < count_max && records.next(&mut block).unwrap_or(false) {}

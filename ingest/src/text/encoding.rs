@@ -3,12 +3,12 @@
 
 use std::fmt;
 use std::io::Read;
-use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::LoadError;
+use crate::delivery::Delivery;
 
 /// Bytes at the beginning that are looked at for marks, zeros and signs of a file that is no text.
 const HEAD_BYTES: usize = 1 << 13;
@@ -46,9 +46,10 @@ impl fmt::Display for Encoded {
 }
 
 /// Finds a file's encoding, or takes the stated one.
-pub(super) fn find(path: &Path, stated: Option<&'static Encoding>) -> Result<Encoded, LoadError> {
+pub(super) fn find(delivery: &Delivery, stated: Option<&'static Encoding>) -> Result<Encoded, LoadError> {
+    let path = delivery.path.as_path();
     let read = |error| LoadError::read(path, error);
-    let mut file = super::open_file(path)?;
+    let mut file = delivery.open()?;
     let mut head = Vec::new();
     file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(read)?;
     if head.is_empty() {

@@ -290,13 +290,14 @@ impl LineCount {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::delivery::Bytes;
 
     const COMMA: Dialect = Dialect { delimiter: b',', quote: Quote::Char(b'"') };
 
     type Seen = (u64, Result<Vec<String>, Rule>);
 
     fn read(text: &[u8], limits: Limits, piece_bytes: usize) -> Vec<Seen> {
-        let input = Decoded::of(Box::new(Trickle { rest: text.to_vec(), piece_bytes }));
+        let input = Decoded::of(Bytes::of(Box::new(Trickle { rest: text.to_vec(), piece_bytes })));
         let mut records = Records::new(input, COMMA, limits);
         let mut block = Block::default();
         while records.next(&mut block).unwrap() {}

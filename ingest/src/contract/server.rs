@@ -1,0 +1,132 @@
+//! Where the files are and how they are written, as meant: the second stage of a contract's server.
+
+use super::document::{Server, Text};
+use super::fault::Faults;
+use super::meaning::{find, text_of, texts};
+use super::node::Node;
+use super::{Format, Header, Quote, Ragged, Source};
+
+/// Makes the source, or adds to the faults why not.
+pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
+    for (key, value) in [("path", &server.path), ("format", &server.format)] {
+        if value.is_none() {
+            faults.add(server.place, format!("a local server has no `{key}`"));
+        }
+    }
+    let custom = |name| find(&server.custom, name);
+    let format = server.format.as_ref().and_then(|text| format(text, faults));
+    let encoding = custom("guildhall.encoding").and_then(|node| encoding(node, faults));
+    let delimiter = custom("guildhall.delimiter").and_then(|node| delimiter(node, faults));
+    let quote = custom("guildhall.quote").and_then(|node| quote(node, faults));
+    let ragged = custom("guildhall.ragged").and_then(|node| ragged(node, faults));
+    let null_values = custom("guildhall.nullValues").map(|node| texts(node, "guildhall.nullValues", faults));
+    let sheet = custom("guildhall.sheet").and_then(|node| text_of(node, "guildhall.sheet", faults));
+    let member = custom("guildhall.member").and_then(|node| text_of(node, "guildhall.member", faults));
+    let header = custom("guildhall.headerRow").and_then(|node| header(node, faults));
+    Some(Source {
+        path: server.path.as_ref()?.text.clone(),
+        format: format?,
+        encoding,
+        delimiter,
+        quote,
+        ragged: ragged.unwrap_or(Ragged::Reject),
+        null_values: null_values.unwrap_or_default(),
+        sheet: sheet.map(|sheet| sheet.text),
+        member: member.map(|member| member.text),
+        header,
+    })
+}
+
+fn format(text: &Text, faults: &mut Faults) -> Option<Format> {
+    match text.text.as_str() {
+        "csv" => Some(Format::Csv),
+        "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Format::Workbook),
+        "parquet" => Some(Format::Parquet),
+        other => {
+            let known = ["csv", "xlsx", "xls", "ods", "parquet"];
+            faults.add_unknown(text.place, format!("`{other}` is no format that is read"), &known);
+            None
+        }
+    }
+}
+
+fn encoding(node: &Node, faults: &mut Faults) -> Option<&'static encoding_rs::Encoding> {
+    let text = text_of(node, "guildhall.encoding", faults)?;
+    let found = encoding_rs::Encoding::for_label(text.text.as_bytes());
+    if found.is_none() {
+        let known = ["utf-8", "windows-1252", "utf-16le", "utf-16be", "iso-8859-15"];
+        faults.add_unknown(text.place, format!("`{}` is no encoding", text.text), &known);
+    }
+    found
+}
+
+fn delimiter(node: &Node, faults: &mut Faults) -> Option<u8> {
+    let text = text_of(node, "guildhall.delimiter", faults)?;
+    let found = match text.text.as_str() {
+        "tab" | "\\t" => Some(b'\t'),
+        "comma" => Some(b','),
+        "semicolon" => Some(b';'),
+        "pipe" => Some(b'|'),
+        written => one_byte(written),
+    };
+    if found.is_none() {
+        faults.add_with_hint(
+            text.place,
+            "`guildhall.delimiter` is not one character",
+            "write it in quotes, such as \"|\", or as tab, comma, semicolon or pipe",
+        );
+    }
+    found
+}
+
+fn quote(node: &Node, faults: &mut Faults) -> Option<Quote> {
+    let text = text_of(node, "guildhall.quote", faults)?;
+    if matches!(text.text.as_str(), "none" | "") {
+        return Some(Quote::Never);
+    }
+    let found = one_byte(&text.text).map(Quote::Char);
+    if found.is_none() {
+        faults.add_with_hint(
+            text.place,
+            "`guildhall.quote` is not one character",
+            "write it in quotes, such as \"'\", or as none",
+        );
+    }
+    found
+}
+
+fn one_byte(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        [byte] if byte.is_ascii() && !matches!(byte, b'\r' | b'\n' | 0) => Some(*byte),
+        _ => None,
+    }
+}
+
+fn ragged(node: &Node, faults: &mut Faults) -> Option<Ragged> {
+    let text = text_of(node, "guildhall.ragged", faults)?;
+    match text.text.as_str() {
+        "reject" => Some(Ragged::Reject),
+        "pad" => Some(Ragged::Pad),
+        other => {
+            let message = format!("`{other}` is no way to treat ragged rows");
+            faults.add_unknown(text.place, message, &["reject", "pad"]);
+            None
+        }
+    }
+}
+
+fn header(node: &Node, faults: &mut Faults) -> Option<Header> {
+    let text = text_of(node, "guildhall.headerRow", faults)?;
+    match text.text.parse() {
+        Ok(0) => Some(Header::Absent),
+        Ok(row) => Some(Header::Row(row)),
+        Err(_) => {
+            faults.add_with_hint(
+                text.place,
+                "`guildhall.headerRow` is not a row's number",
+                "count from 1; 0 says that no row names the columns",
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! From a contract's source to rows to come: each format's reader, chosen in one place.
+//!
+//! A source of another kind (a database, a place on the network) joins here: whatever gives an [`OpenFile`], a header and
+//! blocks of rows, is loaded like a file.
+
+use std::path::{Path, PathBuf};
+
+use crate::contract::{Contract, Format};
+use crate::delivery::Delivery;
+use crate::limit::FILES_MAX;
+use crate::row::OpenFile;
+use crate::{LoadError, columnar, text, workbook};
+
+/// Opens every file and reads its header, so that a file that does not fit is told before anything is written.
+pub(crate) fn open_all(contract: &Contract, files: &[PathBuf]) -> Result<Vec<OpenFile>, LoadError> {
+    if files.is_empty() {
+        return Err(LoadError::NoFile { pattern: PathBuf::from(&contract.source.path) });
+    }
+    if files.len() > FILES_MAX {
+        return Err(LoadError::TooManyFiles { count: files.len(), limit: FILES_MAX });
+    }
+    let expected: Vec<String> = contract.columns.iter().map(|column| column.name.clone()).collect();
+    files.iter().map(|path| open(contract, path, &expected)).collect()
+}
+
+fn open(contract: &Contract, path: &Path, expected: &[String]) -> Result<OpenFile, LoadError> {
+    let source = &contract.source;
+    let delivery = Delivery::at(path, source.member.as_deref())?;
+    let mut file = match source.format {
+        Format::Csv => text::open(&delivery, source, expected),
+        Format::Workbook => workbook::open(&delivery, source, expected),
+        Format::Parquet => columnar::open(&delivery),
+    }?;
+    file.notes.splice(0..0, delivery.note());
+    Ok(file)
+}
