@@ -18,6 +18,7 @@
 //! | server | `guildhall.ragged` | `reject` (the default) or `pad` |
 //! | server | `guildhall.nullValues` | a list of words that stand for a missing value |
 //! | server | `guildhall.sheet` | a workbook's sheet |
+//! | server | `guildhall.recordPath` | where a JSON or XML document has its records, such as `/root/record` |
 //! | server | `guildhall.member` | the file of a zip archive that is meant; it may hold `*` |
 //! | schema | `guildhall.entity` | `person` or `premises` |
 //! | schema | `guildhall.category` | the category of all premises in the source, as their `category` |
@@ -92,6 +93,8 @@ pub struct Source {
     pub sheet: Option<String>,
     /// The file of an archive that is meant, where stated; it may hold `*`.
     pub member: Option<String>,
+    /// The names down to a document's records; none where the document itself is the array.
+    pub record_path: Vec<String>,
     /// Which row names the columns, where stated.
     pub header: Option<Header>,
 }
@@ -105,6 +108,12 @@ pub enum Format {
     Workbook,
     /// Apache Parquet.
     Parquet,
+    /// A JSON document with an array of objects.
+    Json,
+    /// A JSON object a line.
+    JsonLines,
+    /// An XML document with an element a record.
+    Xml,
 }
 
 /// How cells that hold the delimiter are quoted.

@@ -137,6 +137,38 @@ pub enum LoadError {
         /// What is wrong with it, without any value of it.
         reason: String,
     },
+    /// A JSON or XML document is not well formed.
+    #[error("{}: line {line}: not read as {format}: {reason}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// What it should be.
+        format: &'static str,
+        /// The line on which it was found, counted from 1.
+        line: u64,
+        /// What is wrong with it, without any value of it.
+        reason: String,
+    },
+    /// A tag or a text of a document is longer than is held in memory.
+    #[error("{}: line {line}: a tag or text has more than {limit} bytes, the limit ITEM_BYTES_MAX", path.display())]
+    ItemOverLimit {
+        /// The file.
+        path: PathBuf,
+        /// The line on which it was found, counted from 1.
+        line: u64,
+        /// How many bytes it may have.
+        limit: usize,
+    },
+    /// Nothing stands where the contract says that the records are.
+    #[error("{} has nothing at `{record_path}`; it has {}", path.display(), Names(found))]
+    NoRecordPath {
+        /// The file.
+        path: PathBuf,
+        /// The path that the contract states.
+        record_path: String,
+        /// What is there instead: names of members or elements.
+        found: Vec<String>,
+    },
     /// The standard table of the version before cannot be used.
     #[error("the version before cannot be read: {}: {reason}", path.display())]
     Previous {
@@ -178,6 +210,8 @@ impl LoadError {
             | Self::MissingColumns { .. }
             | Self::NoSheet { .. }
             | Self::ArchiveMember { .. }
+            | Self::Malformed { .. }
+            | Self::NoRecordPath { .. }
             | Self::Unreadable { .. }
             | Self::Previous { .. } => ErrorKind::Invalid,
             Self::OutputFolder { .. } => ErrorKind::Conflict,
@@ -185,6 +219,7 @@ impl LoadError {
             | Self::TooManyFiles { .. }
             | Self::Expansion { .. }
             | Self::TooLarge { .. }
+            | Self::ItemOverLimit { .. }
             | Self::TooManyRecords { .. } => ErrorKind::Limit,
         }
     }
@@ -206,6 +241,13 @@ impl LoadError {
             }
             Self::Expansion { .. } => "unpack it yourself where it is to be trusted, and name what is in it",
             Self::TooLarge { .. } => "ask for CSV, which is read piece by piece",
+            Self::Malformed { .. } => {
+                "ask for the extract again, or mend the contract's `format` and `guildhall.recordPath`"
+            }
+            Self::ItemOverLimit { .. } => {
+                "ask for the extract again without what is not text, such as attached files"
+            }
+            Self::NoRecordPath { .. } => "mend `guildhall.recordPath` in the contract",
             Self::NoSheet { .. } => "mend `guildhall.sheet` in the contract",
             Self::Unreadable { .. } => {
                 "open it in the program that made it and save it again, or ask for the extract again, as CSV"

@@ -14,8 +14,10 @@ mod error;
 mod files;
 mod header;
 mod infer;
+mod json;
 pub mod limit;
 mod load;
+mod named;
 mod nearest;
 mod open;
 mod outcome;
@@ -23,6 +25,7 @@ mod row;
 mod rule;
 mod text;
 mod workbook;
+mod xml;
 
 pub use error::{ErrorKind, LoadError};
 pub use files::files_of;

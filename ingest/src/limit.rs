@@ -24,6 +24,9 @@ pub const WHOLE_BYTES_MAX: u64 = 1 << 29;
 /// Columns in a file.
 pub const COLUMNS_MAX: usize = 4096;
 
+/// How deep the parts of a JSON or XML record may be nested. A record over it breaks `nested_over_limit`.
+pub const NESTING_MAX: usize = 64;
+
 /// Records that a source can have over its life: the lower bits of a record id.
 pub const RECORDS_MAX: u64 = 1 << 40;
 

@@ -9,7 +9,7 @@ use crate::contract::{Contract, Format};
 use crate::delivery::Delivery;
 use crate::limit::FILES_MAX;
 use crate::row::OpenFile;
-use crate::{LoadError, columnar, text, workbook};
+use crate::{LoadError, columnar, json, text, workbook, xml};
 
 /// Opens every file and reads its header, so that a file that does not fit is told before anything is written.
 pub(crate) fn open_all(contract: &Contract, files: &[PathBuf]) -> Result<Vec<OpenFile>, LoadError> {
@@ -30,6 +30,9 @@ fn open(contract: &Contract, path: &Path, expected: &[String]) -> Result<OpenFil
         Format::Csv => text::open(&delivery, source, expected),
         Format::Workbook => workbook::open(&delivery, source, expected),
         Format::Parquet => columnar::open(&delivery),
+        Format::Json => json::open(&delivery, source, &contract.columns),
+        Format::JsonLines => json::open_lines(&delivery, source, &contract.columns),
+        Format::Xml => xml::open(&delivery, source, &contract.columns),
     }?;
     file.notes.splice(0..0, delivery.note());
     Ok(file)

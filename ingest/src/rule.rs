@@ -38,6 +38,12 @@ pub(crate) enum Rule {
     CellOverLimit,
     /// A row longer than [`crate::limit::ROW_BYTES_MAX`].
     RowOverLimit,
+    /// A JSON record that is not well made.
+    MalformedRecord,
+    /// A JSON value that is no object.
+    NotARecord,
+    /// A record nested deeper than [`crate::limit::NESTING_MAX`].
+    NestedOverLimit,
 }
 
 impl Rule {
@@ -66,6 +72,9 @@ impl Rule {
             Self::NulByte => "nul_byte",
             Self::CellOverLimit => "cell_over_limit",
             Self::RowOverLimit => "row_over_limit",
+            Self::MalformedRecord => "malformed_record",
+            Self::NotARecord => "not_a_record",
+            Self::NestedOverLimit => "nested_over_limit",
         }
     }
 }

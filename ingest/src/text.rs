@@ -15,9 +15,9 @@ use crate::delivery::Delivery;
 use crate::header::{self, Header};
 use crate::limit::COLUMNS_MAX;
 use crate::row::{Block, OpenFile, RowReader};
-use decode::Decoded;
+pub(crate) use decode::Decoded;
 pub(crate) use dialect::Dialect;
-pub(crate) use encoding::Encoded;
+pub(crate) use encoding::{Encoded, find_marked};
 use record::{Limits, Records};
 
 /// Bytes of text that are looked at to find the dialect and the header.

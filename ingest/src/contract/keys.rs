@@ -167,6 +167,7 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
     "guildhall.sheet",
     "guildhall.headerRow",
     "guildhall.member",
+    "guildhall.recordPath",
 ];
 
 /// Our own properties of a schema.

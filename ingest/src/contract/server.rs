@@ -22,6 +22,7 @@ pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
     let null_values = custom("guildhall.nullValues").map(|node| texts(node, "guildhall.nullValues", faults));
     let sheet = custom("guildhall.sheet").and_then(|node| text_of(node, "guildhall.sheet", faults));
     let member = custom("guildhall.member").and_then(|node| text_of(node, "guildhall.member", faults));
+    let record_path = record_path(server, format, faults);
     let header = custom("guildhall.headerRow").and_then(|node| header(node, faults));
     Some(Source {
         path: server.path.as_ref()?.text.clone(),
@@ -33,6 +34,7 @@ pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
         null_values: null_values.unwrap_or_default(),
         sheet: sheet.map(|sheet| sheet.text),
         member: member.map(|member| member.text),
+        record_path,
         header,
     })
 }
@@ -42,12 +44,40 @@ fn format(text: &Text, faults: &mut Faults) -> Option<Format> {
         "csv" => Some(Format::Csv),
         "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Format::Workbook),
         "parquet" => Some(Format::Parquet),
+        "json" => Some(Format::Json),
+        "jsonl" | "ndjson" => Some(Format::JsonLines),
+        "xml" => Some(Format::Xml),
         other => {
-            let known = ["csv", "xlsx", "xls", "ods", "parquet"];
+            let known = ["csv", "xlsx", "xls", "ods", "parquet", "json", "jsonl", "xml"];
             faults.add_unknown(text.place, format!("`{other}` is no format that is read"), &known);
             None
         }
     }
+}
+
+/// The names down to a document's records.
+fn record_path(server: &Server, format: Option<Format>, faults: &mut Faults) -> Vec<String> {
+    let Some(node) = find(&server.custom, "guildhall.recordPath") else {
+        if format == Some(Format::Xml) {
+            faults.add_with_hint(
+                server.place,
+                "an XML source has no `guildhall.recordPath`",
+                "name the elements down to a record, such as /people/person",
+            );
+        }
+        return Vec::new();
+    };
+    let Some(text) = text_of(node, "guildhall.recordPath", faults) else { return Vec::new() };
+    let names = text.text.strip_prefix('/').map(|path| path.split('/').map(str::to_owned).collect());
+    let names: Vec<String> = names.unwrap_or_default();
+    if names.is_empty() || names.iter().any(String::is_empty) {
+        faults.add_with_hint(
+            text.place,
+            format!("`{}` is no path to records", text.text),
+            "begin it with `/` and name what holds the records, such as /people/person",
+        );
+    }
+    names
 }
 
 fn encoding(node: &Node, faults: &mut Faults) -> Option<&'static encoding_rs::Encoding> {

@@ -38,6 +38,9 @@ fn server(contract: &InferredContract, out: &mut String) -> std::fmt::Result {
         Format::Csv => "csv",
         Format::Workbook => "xlsx",
         Format::Parquet => "parquet",
+        Format::Json => "json",
+        Format::JsonLines => "jsonl",
+        Format::Xml => "xml",
     };
     writeln!(out, "servers:\n  - server: extract\n    type: local")?;
     writeln!(

@@ -15,7 +15,7 @@ use crate::delivery::{Bytes, Delivery};
 const PIECE_BYTES: usize = 1 << 17;
 
 /// Text to come.
-pub(super) struct Decoded {
+pub(crate) struct Decoded {
     input: Bytes,
     /// None where the bytes are UTF-8 already.
     decoder: Option<Decoder>,
@@ -30,10 +30,21 @@ impl Decoded {
         mark.map_err(|error| LoadError::read(&delivery.path, error))?;
         let mut decoded = Self::of(input);
         if encoded.encoding != encoding_rs::UTF_8 {
-            decoded.decoder = Some(encoded.encoding.new_decoder_without_bom_handling());
-            decoded.raw = vec![0; PIECE_BYTES];
+            decoded.decode_from(encoded);
         }
         Ok(decoded)
+    }
+
+    /// Opens a file whose bad bytes all become U+FFFD, those of UTF-8 too.
+    pub(crate) fn open_marking(delivery: &Delivery, encoded: &Encoded) -> Result<Self, LoadError> {
+        let mut decoded = Self::open(delivery, encoded)?;
+        decoded.decode_from(encoded);
+        Ok(decoded)
+    }
+
+    fn decode_from(&mut self, encoded: &Encoded) {
+        self.decoder = Some(encoded.encoding.new_decoder_without_bom_handling());
+        self.raw = vec![0; PIECE_BYTES];
     }
 
     /// Text that is UTF-8 already.
@@ -46,12 +57,12 @@ impl Decoded {
         self.decoder.is_some()
     }
 
-    pub(super) fn bytes_read(&self) -> u64 {
+    pub(crate) fn bytes_read(&self) -> u64 {
         self.input.taken()
     }
 
     /// Appends the next piece and gives its length; none means that the file has ended.
-    pub(super) fn append_to(&mut self, out: &mut Vec<u8>) -> io::Result<usize> {
+    pub(crate) fn append_to(&mut self, out: &mut Vec<u8>) -> io::Result<usize> {
         let before = out.len();
         while out.len() == before && !self.ended {
             match &mut self.decoder {

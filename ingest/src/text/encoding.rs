@@ -77,6 +77,22 @@ pub(super) fn find(delivery: &Delivery, stated: Option<&'static Encoding>) -> Re
     Ok(Encoded { encoding, mark_bytes: 0, known_by })
 }
 
+/// The encoding of a file whose format says what it is: by its mark, as stated, by its zeros, else UTF-8.
+pub(crate) fn find_marked(
+    delivery: &Delivery,
+    stated: Option<&'static Encoding>,
+) -> Result<Encoded, LoadError> {
+    let head = delivery.beginning(HEAD_BYTES)?;
+    if head.is_empty() {
+        return Err(LoadError::Empty { path: delivery.path.clone() });
+    }
+    let of_format = match stated {
+        Some(encoding) => Encoded { encoding, mark_bytes: 0, known_by: KnownBy::Contract },
+        None => Encoded { encoding: UTF_8, mark_bytes: 0, known_by: KnownBy::Validity },
+    };
+    Ok(by_beginning(&head, stated).unwrap_or(of_format))
+}
+
 fn read_full(file: &mut impl Read, into: &mut [u8]) -> std::io::Result<usize> {
     let mut filled = 0;
     while filled < into.len() {
@@ -114,6 +130,7 @@ fn by_beginning(head: &[u8], stated: Option<&'static Encoding>) -> Option<Encode
 fn other_kind(head: &[u8]) -> Option<(&'static str, &'static str)> {
     const STATE: &str = "state its `format` in the contract: csv, xlsx or parquet";
     const UNPACK: &str = "unpack it and name what is in it";
+    const XML: &str = "state `format: xml` and `guildhall.recordPath` in the contract";
     const AGAIN: &str = "ask for the extract again, as CSV";
     const WORKBOOK: &str = "state `format: xlsx` in the contract if it is a workbook, else unpack it";
     const PAGE: &str = "a web page, perhaps an error message in place of the file";
@@ -127,7 +144,7 @@ fn other_kind(head: &[u8]) -> Option<(&'static str, &'static str)> {
         (b"\x89PNG", "an image", AGAIN),
         (b"\xff\xd8\xff", "an image", AGAIN),
         (b"SQLite format 3", "an SQLite database", AGAIN),
-        (b"<?xml", "an XML document", AGAIN),
+        (b"<?xml", "an XML document", XML),
         (b"<!DOCTYPE", PAGE, AGAIN),
         (b"<!doctype", PAGE, AGAIN),
         (b"<html", PAGE, AGAIN),
@@ -138,7 +155,10 @@ fn other_kind(head: &[u8]) -> Option<(&'static str, &'static str)> {
         return Some((looks_like, remedy));
     }
     if is_json(begins) {
-        return Some(("JSON", AGAIN));
+        return Some((
+            "JSON",
+            "state `format: json` in the contract, or `format: jsonl` for an object a line",
+        ));
     }
     let strange = |byte: &&u8| matches!(**byte, 0..=8 | 0x0e..=0x1a | 0x7f);
     let strange = head.iter().filter(strange).count();

@@ -11,6 +11,8 @@ mod infer;
 #[cfg(test)]
 mod packed;
 #[cfg(test)]
+mod records;
+#[cfg(test)]
 mod spectrum;
 #[cfg(test)]
 mod text;

@@ -183,7 +183,7 @@ fn files_that_are_no_extracts_are_told_with_a_remedy() {
         "`format: xlsx`",
     );
     check(b"<!DOCTYPE html>\n<html>", ErrorKind::Invalid, "a web page", "ask for the extract again");
-    check(b" [\n{\"REF\": 1}]", ErrorKind::Invalid, "JSON", "as CSV");
+    check(b" [\n{\"REF\": 1}]", ErrorKind::Invalid, "JSON", "`format: json`");
     check(&[1, 2, 3, 0, 7, 0xff, 0xd8, 5, 6, 9].repeat(4), ErrorKind::Invalid, "binary data", "`format`");
     check(
         b"REF,FULL NAME\n1,a\n",
