@@ -18,11 +18,17 @@
 //! | server | `guildhall.ragged` | `reject` (the default) or `pad` |
 //! | server | `guildhall.nullValues` | a list of words that stand for a missing value |
 //! | server | `guildhall.sheet` | a workbook's sheet |
+//! | server | `guildhall.headerRows` | how many rows name the columns together; 1 where nothing is stated |
+//! | server | `guildhall.skipLines` | lines at the beginning that are skipped before anything else |
+//! | server | `guildhall.footerLines` | how many lines at the end are no rows, or a pattern of the first of them |
+//! | server | `guildhall.escape` | the character that takes the meaning from the one after it, within quotes |
 //! | server | `guildhall.recordPath` | where a JSON or XML document has its records, such as `/root/record` |
 //! | server | `guildhall.member` | the file of a zip archive that is meant; it may hold `*` |
 //! | schema | `guildhall.entity` | `person` or `premises` |
 //! | schema | `guildhall.category` | the category of all premises in the source, as their `category` |
 //! | schema | `guildhall.leastAge` | years of age that everybody in the source has reached |
+//! | property | `guildhall.start` | where the cell begins in a line of fixed width, from 1; after the one before where nothing is stated |
+//! | property | `guildhall.width` | how many characters it has |
 //! | property | `guildhall.field` | a standard field, see [`standardise::record::Field`] |
 
 mod column;
@@ -35,6 +41,7 @@ mod server;
 
 use std::path::Path;
 
+use regex::Regex;
 use standardise::record::Entity;
 
 pub(crate) use column::header_name;
@@ -72,7 +79,7 @@ pub struct Contract {
 }
 
 /// Where a source's files are and how they are written; what is not stated is found out from the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Source {
     /// The path under the place folder; its last part may hold `*`.
@@ -97,6 +104,14 @@ pub struct Source {
     pub record_path: Vec<String>,
     /// Which row names the columns, where stated.
     pub header: Option<Header>,
+    /// How many rows name them together; at least 1.
+    pub header_rows: u32,
+    /// Lines at the beginning of a text that are skipped before anything else.
+    pub skip_lines: u64,
+    /// What stands at the end of a text and is no row.
+    pub footer: Option<Footer>,
+    /// The character that takes the meaning from the one after it, within quotes.
+    pub escape: Option<u8>,
 }
 
 /// What kind of file a source delivers.
@@ -104,6 +119,8 @@ pub struct Source {
 pub enum Format {
     /// Delimited text of any dialect.
     Csv,
+    /// Text with each cell at a fixed place of its line.
+    Fixed,
     /// A workbook: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` or `.ods`.
     Workbook,
     /// Apache Parquet.
@@ -132,6 +149,15 @@ pub enum Ragged {
     Reject,
     /// Fill short rows with blanks at the right; cut long rows where the surplus is blank, else reject them.
     Pad,
+}
+
+/// What stands at the end of a text and is no row.
+#[derive(Debug, Clone)]
+pub enum Footer {
+    /// So many lines, blank ones not counted.
+    Lines(u32),
+    /// From the first of the last lines that this fits; its first group is the number of rows.
+    Pattern(Regex),
 }
 
 /// Which row names the columns.

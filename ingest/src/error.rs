@@ -91,6 +91,12 @@ pub enum LoadError {
         /// How many there may be.
         limit: usize,
     },
+    /// The footer that the contract describes is not at the end.
+    #[error("{} does not end with the footer that the contract describes", path.display())]
+    NoFooter {
+        /// The file.
+        path: PathBuf,
+    },
     /// An archive holds several files or none, and it is not plain which is meant.
     #[error("{}: {}; it holds {}", path.display(), WantedMember(wanted.as_deref()), Names(members))]
     ArchiveMember {
@@ -210,6 +216,7 @@ impl LoadError {
             | Self::MissingColumns { .. }
             | Self::NoSheet { .. }
             | Self::ArchiveMember { .. }
+            | Self::NoFooter { .. }
             | Self::Malformed { .. }
             | Self::NoRecordPath { .. }
             | Self::Unreadable { .. }
@@ -236,6 +243,9 @@ impl LoadError {
             Self::MissingColumns { near, .. } => return Some(missing_columns_hint(near)),
             Self::TooManyColumns { .. } => "state the right `guildhall.delimiter` in the contract",
             Self::TooManyFiles { .. } => "join them, or name fewer by `path` in the contract",
+            Self::NoFooter { .. } => {
+                "it may be cut short: ask for the extract again, or mend `guildhall.footerLines` in the contract"
+            }
             Self::ArchiveMember { .. } => {
                 "name one by `guildhall.member` in the contract, `*` for any part of its name"
             }

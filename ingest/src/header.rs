@@ -55,6 +55,28 @@ pub(crate) struct FirstRow {
 }
 
 impl FirstRow {
+    /// Rows that name the columns together, as one. A name of an upper row reaches to the right over the blanks after it,
+    /// as where cells were merged; the last row's names are its own.
+    pub(crate) fn joined(rows: &[FirstRow]) -> Self {
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut cells = vec![String::new(); width];
+        for (at, row) in rows.iter().enumerate() {
+            let is_last = at + 1 == rows.len();
+            let mut name = String::new();
+            for (place, joined) in cells.iter_mut().enumerate() {
+                let own = row.cells.get(place).map(|cell| header_name(cell)).unwrap_or_default();
+                if is_last || !own.is_empty() {
+                    name = own;
+                }
+                if !joined.is_empty() && !name.is_empty() {
+                    joined.push(' ');
+                }
+                joined.push_str(&name);
+            }
+        }
+        Self { line: rows.first().map_or(0, |row| row.line), cells }
+    }
+
     /// Whether it names all of these columns.
     pub(crate) fn names_all(&self, expected: &[String]) -> bool {
         self.count_named(expected) == expected.len()

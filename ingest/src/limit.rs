@@ -24,6 +24,12 @@ pub const WHOLE_BYTES_MAX: u64 = 1 << 29;
 /// Columns in a file.
 pub const COLUMNS_MAX: usize = 4096;
 
+/// Lines at the end of a text among which its footer is looked for, and that may be one.
+pub const FOOTER_LINES_MAX: usize = 32;
+
+/// Rows that may name the columns together.
+pub const HEADER_LINES_MAX: u32 = 8;
+
 /// How deep the parts of a JSON or XML record may be nested. A record over it breaks `nested_over_limit`.
 pub const NESTING_MAX: usize = 64;
 

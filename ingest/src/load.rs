@@ -22,7 +22,7 @@ use crate::{LoadError, LoadOutcome};
 use check::Checker;
 use identity::Identity;
 use layout::{FileLayout, Layout};
-use work::{Pace, Work};
+use work::{Pace, Work, Worked};
 
 /// What to load, by which contract, and where to.
 #[derive(Clone, Copy)]
@@ -75,7 +75,8 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
         identity.read_previous(previous)?;
     }
     let work = Work::new(&checker, &file_layouts, identity, request.out)?;
-    let (identity, tally) = work.run(files, pace, request.progress)?;
+    let Worked { identity, tally, notes: found } = work.run(files, pace, request.progress)?;
+    notes.extend(found);
     let outcome = tally.outcome(&layout, contract.entity);
     notes.extend(outcome.notes.iter().cloned());
     Ok(LoadOutcome {

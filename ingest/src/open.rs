@@ -28,6 +28,7 @@ fn open(contract: &Contract, path: &Path, expected: &[String]) -> Result<OpenFil
     let delivery = Delivery::at(path, source.member.as_deref())?;
     let mut file = match source.format {
         Format::Csv => text::open(&delivery, source, expected),
+        Format::Fixed => text::open_fixed(&delivery, source, &contract.columns),
         Format::Workbook => workbook::open(&delivery, source, expected),
         Format::Parquet => columnar::open(&delivery),
         Format::Json => json::open(&delivery, source, &contract.columns),

@@ -14,6 +14,11 @@ pub(crate) trait RowReader: Send {
 
     /// How many bytes of the file have been read.
     fn bytes_read(&self) -> u64;
+
+    /// What was found out by reading to the end.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// A file opened: its header read, its rows to come.

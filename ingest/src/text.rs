@@ -3,21 +3,28 @@
 //! What the contract does not state is found out by looking. Well-kept crates decode and split; what becomes of rows that
 //! are not well made is decided here, so that each is either given or told.
 
+mod body;
 mod decode;
 mod dialect;
 mod encoding;
+mod fixed;
 mod quote;
 mod record;
+
+use std::path::Path;
 
 use crate::LoadError;
 use crate::contract::{self, Source};
 use crate::delivery::Delivery;
-use crate::header::{self, Header};
+use crate::header::{self, FirstRow, Header};
 use crate::limit::COLUMNS_MAX;
 use crate::row::{Block, OpenFile, RowReader};
+use body::{Body, FooterOutcome};
 pub(crate) use decode::Decoded;
 pub(crate) use dialect::Dialect;
+use dialect::Stated;
 pub(crate) use encoding::{Encoded, find_marked};
+pub(crate) use fixed::{Span, open as open_fixed};
 use record::{Limits, Records};
 
 /// Bytes of text that are looked at to find the dialect and the header.
@@ -33,15 +40,23 @@ pub(crate) struct Look {
 }
 
 impl Look {
-    /// Looks at a file.
-    pub(crate) fn at(
-        delivery: &Delivery,
-        stated: Option<&'static encoding_rs::Encoding>,
-    ) -> Result<Self, LoadError> {
+    /// Looks at a file of a contract's source, past its preamble.
+    fn at(delivery: &Delivery, source: &Source) -> Result<Self, LoadError> {
+        let encoded = encoding::find(delivery, source.encoding)?;
+        let decoded = Decoded::open(delivery, &encoded)?;
+        Self::into(delivery, encoded, Body::of(decoded, source))
+    }
+
+    /// Looks at a file that no contract describes yet.
+    fn at_unknown(delivery: &Delivery) -> Result<Self, LoadError> {
+        let encoded = encoding::find(delivery, None)?;
+        let decoded = Decoded::open(delivery, &encoded)?;
+        Self::into(delivery, encoded, Body::whole(decoded))
+    }
+
+    fn into(delivery: &Delivery, encoded: Encoded, mut decoded: Body) -> Result<Self, LoadError> {
         let path = delivery.path.as_path();
-        let encoded = encoding::find(delivery, stated)?;
         let read = |error| LoadError::read(path, error);
-        let mut decoded = Decoded::open(delivery, &encoded)?;
         let mut sample = Vec::new();
         let mut whole = false;
         while sample.len() < SAMPLE_BYTES && !whole {
@@ -59,21 +74,25 @@ impl Look {
 
 /// Opens a file for a contract's columns.
 pub(crate) fn open(delivery: &Delivery, source: &Source, expected: &[String]) -> Result<OpenFile, LoadError> {
-    let look = Look::at(delivery, source.encoding)?;
+    let look = Look::at(delivery, source)?;
     let is_headed = source.header != Some(contract::Header::Absent);
-    let named = if is_headed { expected } else { &[] };
-    let dialect = dialect::find(&look.sample, source.delimiter, source.quote, named);
+    let is_one_row = source.header_rows == 1;
+    let named = if is_headed && is_one_row { expected } else { &[] };
+    let stated = Stated { delimiter: source.delimiter, quote: source.quote, escape: source.escape };
+    let dialect = dialect::find(&look.sample, stated, named);
     let mut notes = vec![format!("{}, {dialect}", look.encoded)];
-    let mut reader = TextReader::open(delivery, &look.encoded, dialect)?;
+    let body = Body::of(Decoded::open(delivery, &look.encoded)?, source);
+    let mut reader = TextReader::of(delivery, body, dialect);
     if !is_headed {
         let header = Header::given(expected);
         return Ok(OpenFile { header, header_line: 0, typed: false, notes, rows: Box::new(reader) });
     }
     let header_line = match source.header {
         Some(contract::Header::Row(line)) => u64::from(line),
-        _ => dialect::header_line(&look.sample, dialect, expected).unwrap_or(0),
+        _ => dialect::header_line(&look.sample, dialect, source.header_rows as usize, expected)
+            .map_or(0, |line| line + source.skip_lines),
     };
-    let (line, header) = reader.read_header(header_line)?;
+    let (line, header) = reader.read_header(header_line, source.header_rows as usize)?;
     if line > 1 {
         notes.push(format!("the columns are named on line {line}; what is above it is skipped"));
     }
@@ -89,12 +108,13 @@ pub(crate) struct Unknown {
 
 /// Opens a file that no contract describes yet, with the row that looks like a header.
 pub(crate) fn open_unknown(delivery: &Delivery) -> Result<Unknown, LoadError> {
-    let look = Look::at(delivery, None)?;
-    let dialect = dialect::find(&look.sample, None, None, &[]);
+    let look = Look::at_unknown(delivery)?;
+    let dialect = dialect::find(&look.sample, Stated::default(), &[]);
     let rows = dialect::rows(&look.sample, dialect, SAMPLE_ROWS_MAX);
-    let mut reader = TextReader::open(delivery, &look.encoded, dialect)?;
+    let body = Body::whole(Decoded::open(delivery, &look.encoded)?);
+    let mut reader = TextReader::of(delivery, body, dialect);
     let (header_line, header) = match header::guess(&rows) {
-        Some(at) => reader.read_header(rows[at].line)?,
+        Some(at) => reader.read_header(rows[at].line, 1)?,
         None => {
             let count = header::usual_cell_count(&rows).map_or(1, |(count, _)| count);
             (0, Header::given(&header::numbered(count)))
@@ -109,32 +129,36 @@ pub(crate) fn open_unknown(delivery: &Delivery) -> Result<Unknown, LoadError> {
 pub(crate) struct TextReader {
     path: std::path::PathBuf,
     records: Records,
+    row_count: u64,
 }
 
 impl TextReader {
-    pub(crate) fn open(delivery: &Delivery, encoded: &Encoded, dialect: Dialect) -> Result<Self, LoadError> {
-        let decoded = Decoded::open(delivery, encoded)?;
-        let records = Records::new(decoded, dialect, Limits::default());
-        Ok(Self { path: delivery.path.clone(), records })
+    fn of(delivery: &Delivery, body: Body, dialect: Dialect) -> Self {
+        let records = Records::new(body, dialect, Limits::default());
+        Self { path: delivery.path.clone(), records, row_count: 0 }
     }
 
-    /// Reads on to the first record on `from_line` or after it, and takes it as the header.
-    pub(crate) fn read_header(&mut self, from_line: u64) -> Result<(u64, Header), LoadError> {
-        loop {
+    /// Reads on to the first record on `from_line` or after it, and takes it and those after it, so many in all, as the
+    /// header.
+    fn read_header(&mut self, from_line: u64, row_count: usize) -> Result<(u64, Header), LoadError> {
+        let mut rows: Vec<FirstRow> = Vec::new();
+        while rows.len() < row_count {
             let mut block = Block::default();
             if !self.next(&mut block)? {
                 return Err(LoadError::Empty { path: self.path.clone() });
             }
             let block = block.into_text();
             let Some(row) = block.rows().first().filter(|row| row.line >= from_line) else { continue };
-            let header = Header::of(block.cells(row));
-            let count = header.names.len();
-            if count > COLUMNS_MAX {
-                let (path, line) = (self.path.clone(), row.line);
-                return Err(LoadError::TooManyColumns { path, line, count, limit: COLUMNS_MAX });
-            }
-            return Ok((row.line, header));
+            rows.push(FirstRow { line: row.line, cells: block.cells(row).map(str::to_owned).collect() });
         }
+        let row = FirstRow::joined(&rows);
+        let header = Header::of(row.cells.iter().map(String::as_str));
+        let (line, count) = (row.line, header.names.len());
+        if count > COLUMNS_MAX {
+            let path = self.path.clone();
+            return Err(LoadError::TooManyColumns { path, line, count, limit: COLUMNS_MAX });
+        }
+        Ok((line, header))
     }
 
     fn next(&mut self, block: &mut Block) -> Result<bool, LoadError> {
@@ -144,11 +168,41 @@ impl TextReader {
 
 impl RowReader for TextReader {
     fn fill(&mut self, block: &mut Block) -> Result<(), LoadError> {
-        while !block.is_full() && self.next(block)? {}
+        let before = block.len();
+        while !block.is_full() {
+            if !self.next(block)? {
+                closing(&self.path, self.records.footer())?;
+                break;
+            }
+        }
+        self.row_count += (block.len() - before) as u64;
         Ok(())
     }
 
     fn bytes_read(&self) -> u64 {
         self.records.bytes_read()
     }
+
+    fn notes(&self) -> Vec<String> {
+        footer_notes(self.records.footer(), self.row_count)
+    }
+}
+
+/// Tells a file whose footer is not there: it was cut short, or is another one.
+fn closing(path: &Path, footer: FooterOutcome) -> Result<(), LoadError> {
+    if footer.is_missing { Err(LoadError::NoFooter { path: path.to_owned() }) } else { Ok(()) }
+}
+
+/// What a footer said.
+fn footer_notes(footer: FooterOutcome, row_count: u64) -> Vec<String> {
+    let mut notes = Vec::new();
+    if footer.lines > 0 {
+        notes.push(format!("{} lines at the end are a footer and no rows", footer.lines));
+    }
+    if let Some(count) = footer.count
+        && count != row_count
+    {
+        notes.push(format!("the footer counts {count} rows, and there are {row_count}"));
+    }
+    notes
 }

@@ -12,6 +12,7 @@ use super::keys;
 use super::meaning::{texts, unchecked_rule};
 use super::node::{Entry, Node};
 use crate::cell::{self, MomentPattern};
+use crate::text::Span;
 
 /// A column of a source.
 #[derive(Debug, Clone)]
@@ -38,6 +39,8 @@ pub struct Column {
     pub(crate) moment_range: Option<MomentRange>,
     /// The canonical values that there may be.
     pub(crate) valid_values: Option<FxHashSet<String>>,
+    /// Where it stands in a line of fixed width.
+    pub(crate) span: Option<Span>,
 }
 
 /// What the cells of a column are.
@@ -121,6 +124,7 @@ pub(super) fn column(
         number_range: None,
         moment_range: None,
         valid_values: None,
+        span: None,
     };
     if logical_type.is_some() {
         options(&mut column, property, unchecked, faults);

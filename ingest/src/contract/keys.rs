@@ -166,6 +166,10 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
     "guildhall.nullValues",
     "guildhall.sheet",
     "guildhall.headerRow",
+    "guildhall.headerRows",
+    "guildhall.skipLines",
+    "guildhall.footerLines",
+    "guildhall.escape",
     "guildhall.member",
     "guildhall.recordPath",
 ];
@@ -174,4 +178,4 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
 pub(super) const SCHEMA_CUSTOM: &[&str] = &["guildhall.entity", "guildhall.leastAge", "guildhall.category"];
 
 /// Our own properties of a column.
-pub(super) const PROPERTY_CUSTOM: &[&str] = &["guildhall.field"];
+pub(super) const PROPERTY_CUSTOM: &[&str] = &["guildhall.field", "guildhall.start", "guildhall.width"];

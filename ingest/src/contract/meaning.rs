@@ -2,11 +2,12 @@
 
 use standardise::record::{Entity, Field};
 
-use super::document::{Custom, Document, Quality, Schema, Server, Text, scalar};
+use super::document::{Custom, Document, Property, Quality, Schema, Server, Text, scalar};
 use super::fault::Faults;
 use super::node::{Node, Value};
-use super::{Column, Contract};
+use super::{Column, Contract, Format};
 use super::{column, server};
+use crate::limit::ROW_BYTES_MAX;
 
 /// Makes the contract, or adds to the faults why not.
 pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contract> {
@@ -29,6 +30,12 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
         columns(schema, entity, &mut unchecked, faults)
     });
     let id = id?;
+    let mut columns = columns?;
+    if source.as_ref().is_some_and(|source| source.format == Format::Fixed)
+        && let Some(schema) = table
+    {
+        spans(schema, &mut columns, faults);
+    }
     Some(Contract {
         name: document.name.map_or_else(|| id.clone(), |name| name.text),
         id,
@@ -40,7 +47,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
         entity: entity?,
         least_age,
         category,
-        columns: columns?,
+        columns,
         unchecked,
     })
 }
@@ -154,6 +161,32 @@ fn columns(
         columns.push(column);
     }
     columns
+}
+
+/// Where each column stands in a line of fixed width: where it says, else after the one before it.
+fn spans(schema: &Schema, columns: &mut [Column], faults: &mut Faults) {
+    let number = |property: &Property, name: &str, faults: &mut Faults| {
+        let text = text_of(find(&property.custom, name)?, name, faults)?;
+        let number = text.text.parse().ok().filter(|number| (1..=ROW_BYTES_MAX).contains(number));
+        if number.is_none() {
+            faults.add(text.place, format!("`{name}` is no number of characters"));
+        }
+        number
+    };
+    let mut next = 0;
+    for (property, column) in schema.properties.iter().zip(columns) {
+        let start = number(property, "guildhall.start", faults).map_or(next, |start| start - 1);
+        let Some(width) = number(property, "guildhall.width", faults) else {
+            faults.add_with_hint(
+                property.place,
+                format!("`{}` has no `guildhall.width`", column.name),
+                "say how many characters it has, and by `guildhall.start` where it begins, from 1",
+            );
+            continue;
+        };
+        next = start + width;
+        column.span = Some((start, width));
+    }
 }
 
 /// Whether several columns may be mapped to a field.

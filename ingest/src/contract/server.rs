@@ -1,10 +1,15 @@
 //! Where the files are and how they are written, as meant: the second stage of a contract's server.
 
+use std::ops::RangeInclusive;
+
+use regex::Regex;
+
 use super::document::{Server, Text};
 use super::fault::Faults;
 use super::meaning::{find, text_of, texts};
 use super::node::Node;
-use super::{Format, Header, Quote, Ragged, Source};
+use super::{Footer, Format, Header, Quote, Ragged, Source};
+use crate::limit::{FOOTER_LINES_MAX, HEADER_LINES_MAX};
 
 /// Makes the source, or adds to the faults why not.
 pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
@@ -23,6 +28,10 @@ pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
     let sheet = custom("guildhall.sheet").and_then(|node| text_of(node, "guildhall.sheet", faults));
     let member = custom("guildhall.member").and_then(|node| text_of(node, "guildhall.member", faults));
     let record_path = record_path(server, format, faults);
+    let header_rows = count_of(server, "guildhall.headerRows", 1..=HEADER_LINES_MAX, faults).unwrap_or(1);
+    let skip_lines = count_of(server, "guildhall.skipLines", 0..=u32::MAX, faults).map_or(0, u64::from);
+    let footer = custom("guildhall.footerLines").and_then(|node| footer(node, faults));
+    let escape = custom("guildhall.escape").and_then(|node| escape(node, faults));
     let header = custom("guildhall.headerRow").and_then(|node| header(node, faults));
     Some(Source {
         path: server.path.as_ref()?.text.clone(),
@@ -36,19 +45,24 @@ pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
         member: member.map(|member| member.text),
         record_path,
         header,
+        header_rows,
+        skip_lines,
+        footer,
+        escape,
     })
 }
 
 fn format(text: &Text, faults: &mut Faults) -> Option<Format> {
     match text.text.as_str() {
         "csv" => Some(Format::Csv),
+        "fixed" => Some(Format::Fixed),
         "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Format::Workbook),
         "parquet" => Some(Format::Parquet),
         "json" => Some(Format::Json),
         "jsonl" | "ndjson" => Some(Format::JsonLines),
         "xml" => Some(Format::Xml),
         other => {
-            let known = ["csv", "xlsx", "xls", "ods", "parquet", "json", "jsonl", "xml"];
+            let known = ["csv", "xlsx", "xls", "ods", "parquet", "json", "jsonl", "xml", "fixed"];
             faults.add_unknown(text.place, format!("`{other}` is no format that is read"), &known);
             None
         }
@@ -123,6 +137,46 @@ fn quote(node: &Node, faults: &mut Faults) -> Option<Quote> {
         );
     }
     found
+}
+
+fn escape(node: &Node, faults: &mut Faults) -> Option<u8> {
+    let text = text_of(node, "guildhall.escape", faults)?;
+    let found = one_byte(&text.text);
+    if found.is_none() {
+        let hint = "write it in quotes, such as '\\'";
+        faults.add_with_hint(text.place, "`guildhall.escape` is not one character", hint);
+    }
+    found
+}
+
+/// A whole number within a range.
+fn count_of(server: &Server, name: &str, range: RangeInclusive<u32>, faults: &mut Faults) -> Option<u32> {
+    let text = text_of(find(&server.custom, name)?, name, faults)?;
+    let count = text.text.parse().ok().filter(|count| range.contains(count));
+    if count.is_none() {
+        let message = format!("`{name}` is no whole number from {} to {}", range.start(), range.end());
+        faults.add(text.place, message);
+    }
+    count
+}
+
+fn footer(node: &Node, faults: &mut Faults) -> Option<Footer> {
+    let text = text_of(node, "guildhall.footerLines", faults)?;
+    if let Ok(count) = text.text.parse::<u32>() {
+        if count as usize > FOOTER_LINES_MAX {
+            let message = format!("`guildhall.footerLines` is more than {FOOTER_LINES_MAX}");
+            faults.add_with_hint(text.place, message, "give a pattern of its first line");
+        }
+        return Some(Footer::Lines(count));
+    }
+    match Regex::new(&text.text) {
+        Ok(pattern) => Some(Footer::Pattern(pattern)),
+        Err(_) => {
+            let hint = "give a number, or a regular expression such as ^TRAILER";
+            faults.add_with_hint(text.place, "`guildhall.footerLines` is no number and no pattern", hint);
+            None
+        }
+    }
 }
 
 fn one_byte(text: &str) -> Option<u8> {

@@ -37,6 +37,7 @@ fn server(contract: &InferredContract, out: &mut String) -> std::fmt::Result {
     let format = match contract.format {
         Format::Csv => "csv",
         Format::Workbook => "xlsx",
+        Format::Fixed => "fixed",
         Format::Parquet => "parquet",
         Format::Json => "json",
         Format::JsonLines => "jsonl",

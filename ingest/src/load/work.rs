@@ -39,6 +39,8 @@ pub(super) struct Work<'a> {
     sink: InTurn<Sink>,
     stopped: AtomicBool,
     fault: Mutex<Option<LoadError>>,
+    /// What the readers found out by reading to the end.
+    notes: Mutex<Vec<String>>,
 }
 
 /// Where finished blocks go.
@@ -47,6 +49,13 @@ struct Sink {
     standard: Table,
     rejected: RejectTable,
     tally: Tally,
+}
+
+/// What is known when all rows are written.
+pub(super) struct Worked {
+    pub(super) identity: Identity,
+    pub(super) tally: Tally,
+    pub(super) notes: Vec<String>,
 }
 
 /// A block to work on.
@@ -82,6 +91,7 @@ impl<'a> Work<'a> {
             sink: InTurn::new(sink),
             stopped: AtomicBool::new(false),
             fault: Mutex::new(None),
+            notes: Mutex::default(),
         })
     }
 
@@ -91,7 +101,7 @@ impl<'a> Work<'a> {
         files: Vec<OpenFile>,
         pace: Pace,
         progress: &(dyn Fn(u64) + Sync),
-    ) -> Result<(Identity, Tally), LoadError> {
+    ) -> Result<Worked, LoadError> {
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(1);
             // Held by the working threads alone: when the last of them is gone, the reader's next block is refused.
@@ -112,7 +122,8 @@ impl<'a> Work<'a> {
         sink.accepted.finish()?;
         sink.standard.finish()?;
         sink.rejected.finish()?;
-        Ok((self.identity.into_inner(), sink.tally))
+        let notes = self.notes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(Worked { identity: self.identity.into_inner(), tally: sink.tally, notes })
     }
 
     /// Reads blocks until the files end or something stops the load.
@@ -141,6 +152,9 @@ impl<'a> Work<'a> {
                 number += 1;
             }
             bytes_before += open.rows.bytes_read();
+            let name = &self.files[file].name;
+            let found = open.rows.notes().into_iter().map(|note| format!("{name}: {note}"));
+            self.notes.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
         }
     }
 

@@ -7,6 +7,7 @@ use std::fmt;
 
 use csv_nose::{SampleSize, Sniffer};
 
+use super::body::Body;
 use super::decode::Decoded;
 use super::record::{Limits, Records};
 use crate::contract::Quote;
@@ -23,6 +24,8 @@ const DELIMITERS: [u8; 6] = [b',', b'\t', b'|', b';', b'~', b'^'];
 pub(crate) struct Dialect {
     pub(crate) delimiter: u8,
     pub(crate) quote: Quote,
+    /// Takes the special meaning from the character after it, within quotes.
+    pub(crate) escape: Option<u8>,
 }
 
 impl fmt::Display for Dialect {
@@ -35,25 +38,34 @@ impl fmt::Display for Dialect {
         };
         write!(f, "delimiter {delimiter}")?;
         match self.quote {
-            Quote::Char(b'"') => Ok(()),
-            Quote::Char(quote) => write!(f, ", quote `{}`", char::from(quote)),
-            Quote::Never => f.write_str(", no quotes"),
+            Quote::Char(b'"') => {}
+            Quote::Char(quote) => write!(f, ", quote `{}`", char::from(quote))?,
+            Quote::Never => f.write_str(", no quotes")?,
+        }
+        match self.escape {
+            None => Ok(()),
+            Some(escape) => write!(f, ", escape `{}`", char::from(escape)),
         }
     }
 }
 
+/// What of a dialect is stated.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Stated {
+    pub(crate) delimiter: Option<u8>,
+    pub(crate) quote: Option<Quote>,
+    pub(crate) escape: Option<u8>,
+}
+
 /// Finds the dialect of a sample, as far as it is not stated. `expected` are the columns that there should be.
-pub(crate) fn find(
-    sample: &[u8],
-    delimiter: Option<u8>,
-    quote: Option<Quote>,
-    expected: &[String],
-) -> Dialect {
+pub(crate) fn find(sample: &[u8], stated: Stated, expected: &[String]) -> Dialect {
+    let Stated { delimiter, quote, escape } = stated;
     let usual_quote = quote.unwrap_or(Quote::Char(b'"'));
     if let Some(delimiter) = delimiter {
-        return Dialect { delimiter, quote: usual_quote };
+        return Dialect { delimiter, quote: usual_quote, escape };
     }
-    let merit = |delimiter: u8, quote: Quote| Merit::of(sample, Dialect { delimiter, quote }, expected);
+    let merit =
+        |delimiter: u8, quote: Quote| Merit::of(sample, Dialect { delimiter, quote, escape }, expected);
     let best = DELIMITERS
         .iter()
         .map(|delimiter| (merit(*delimiter, usual_quote), *delimiter))
@@ -61,16 +73,16 @@ pub(crate) fn find(
     let by_count = best.map_or(b',', |(_, delimiter)| delimiter);
     let names_all = !expected.is_empty() && best.is_some_and(|(merit, _)| merit.named == expected.len());
     if names_all {
-        return Dialect { delimiter: by_count, quote: usual_quote };
+        return Dialect { delimiter: by_count, quote: usual_quote, escape };
     }
     let Some(sniffed) = sniff(sample) else {
-        return Dialect { delimiter: by_count, quote: usual_quote };
+        return Dialect { delimiter: by_count, quote: usual_quote, escape };
     };
     let quote = quote.unwrap_or(sniffed.quote);
     // What the sniffer says stands unless another delimiter makes the rows more even.
     let delimiter =
         if merit(sniffed.delimiter, quote) >= merit(by_count, quote) { sniffed.delimiter } else { by_count };
-    Dialect { delimiter, quote }
+    Dialect { delimiter, quote, escape }
 }
 
 /// How well a dialect fits a sample; the first difference decides.
@@ -96,14 +108,20 @@ impl Merit {
     }
 }
 
-/// The line of the sample that holds all the expected columns, if one of the first does.
-pub(crate) fn header_line(sample: &[u8], dialect: Dialect, expected: &[String]) -> Option<u64> {
-    rows(sample, dialect, HEADER_ROWS_MAX).iter().find(|row| row.names_all(expected)).map(|row| row.line)
+/// The line of the sample from which on so many rows name all the expected columns, if one of the first does.
+pub(crate) fn header_line(
+    sample: &[u8],
+    dialect: Dialect,
+    header_rows: usize,
+    expected: &[String],
+) -> Option<u64> {
+    let rows = rows(sample, dialect, HEADER_ROWS_MAX);
+    rows.windows(header_rows).find(|rows| FirstRow::joined(rows).names_all(expected)).map(|rows| rows[0].line)
 }
 
 /// The first rows of a sample; what is no row is left out.
 pub(crate) fn rows(sample: &[u8], dialect: Dialect, count_max: usize) -> Vec<FirstRow> {
-    let input = Decoded::of(Bytes::of(Box::new(std::io::Cursor::new(sample.to_vec()))));
+    let input = Body::whole(Decoded::of(Bytes::of(Box::new(std::io::Cursor::new(sample.to_vec())))));
     let mut records = Records::new(input, dialect, Limits::default());
     let mut block = Block::default();
     while block.len() < count_max && records.next(&mut block).unwrap_or(false) {}
@@ -134,7 +152,7 @@ fn sniff(sample: &[u8]) -> Option<Dialect> {
         _ => Quote::Char(b'"'),
     };
     let is_plain = found.delimiter.is_ascii_punctuation() || matches!(found.delimiter, b'\t' | b' ' | 0x1f);
-    is_plain.then_some(Dialect { delimiter: found.delimiter, quote })
+    is_plain.then_some(Dialect { delimiter: found.delimiter, quote, escape: None })
 }
 
 /// Whether at least one cell in ten that touches the quote is enclosed by it.

@@ -9,7 +9,7 @@ use std::io;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::memchr2;
 
-use super::decode::Decoded;
+use super::body::{Body, FooterOutcome};
 use super::dialect::Dialect;
 use super::quote::{Quotes, quotes};
 use crate::contract::Quote;
@@ -32,7 +32,7 @@ impl Default for Limits {
 
 /// The records of a text.
 pub(super) struct Records {
-    input: Decoded,
+    input: Body,
     ended: bool,
     parser: Reader,
     dialect: Dialect,
@@ -61,7 +61,8 @@ enum Parsed {
 }
 
 impl Records {
-    pub(super) fn new(input: Decoded, dialect: Dialect, limits: Limits) -> Self {
+    pub(super) fn new(input: Body, dialect: Dialect, limits: Limits) -> Self {
+        let line = input.first_line();
         Self {
             input,
             ended: false,
@@ -75,12 +76,16 @@ impl Records {
             cells_len: 0,
             ends: vec![0; 64],
             ends_len: 0,
-            lines: LineCount { line: 1, after_cr: false },
+            lines: LineCount { line, after_cr: false },
         }
     }
 
     pub(super) fn bytes_read(&self) -> u64 {
         self.input.bytes_read()
+    }
+
+    pub(super) fn footer(&self) -> FooterOutcome {
+        self.input.footer()
     }
 
     /// Adds the next record to the block; false where there are no more.
@@ -195,7 +200,7 @@ impl Records {
         if memchr::memchr(quote, record).is_none() {
             return false;
         }
-        match quotes(record, self.dialect.delimiter, quote) {
+        match quotes(record, self.dialect, quote) {
             Quotes::Sound => false,
             Quotes::Loose => first_end.is_some() && !is_one_line,
             Quotes::Swallowing | Quotes::Open => true,
@@ -252,6 +257,7 @@ fn parser(dialect: Dialect) -> Reader {
         Quote::Char(quote) => builder.quote(quote),
         Quote::Never => builder.quoting(false),
     };
+    builder.escape(dialect.escape);
     builder.build()
 }
 
@@ -289,15 +295,17 @@ impl LineCount {
 
 #[cfg(test)]
 mod tests {
+    use super::super::decode::Decoded;
     use super::*;
     use crate::delivery::Bytes;
 
-    const COMMA: Dialect = Dialect { delimiter: b',', quote: Quote::Char(b'"') };
+    const COMMA: Dialect = Dialect { delimiter: b',', quote: Quote::Char(b'"'), escape: None };
 
     type Seen = (u64, Result<Vec<String>, Rule>);
 
     fn read(text: &[u8], limits: Limits, piece_bytes: usize) -> Vec<Seen> {
-        let input = Decoded::of(Bytes::of(Box::new(Trickle { rest: text.to_vec(), piece_bytes })));
+        let input =
+            Body::whole(Decoded::of(Bytes::of(Box::new(Trickle { rest: text.to_vec(), piece_bytes }))));
         let mut records = Records::new(input, COMMA, limits);
         let mut block = Block::default();
         while records.next(&mut block).unwrap() {}

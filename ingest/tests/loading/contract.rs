@@ -62,7 +62,7 @@ schema:
             "1: a contract has no `tenant` (name the organisation's id from place.toml)",
             "3: `council tax` is no id (use up to 64 letters, digits, `_`, `-` and `.`)",
             "5: `statsu` is no key of a contract (did you mean `status`?)",
-            "10: `toml` is no format that is read (known here: csv, xlsx, xls, ods, parquet, json, jsonl, xml)",
+            "10: `toml` is no format that is read (known here: csv, xlsx, xls, ods, parquet, json, jsonl, xml, fixed)",
             "12: `guildhall.delimeter` is no property of a server (did you mean `guildhall.delimiter`?)",
             "13: `padd` is no way to treat ragged rows (did you mean `pad`?)",
             "14: `utf8000` is no encoding (known here: utf-8, windows-1252, utf-16le, utf-16be, iso-8859-15)",

@@ -13,6 +13,8 @@ mod packed;
 #[cfg(test)]
 mod records;
 #[cfg(test)]
+mod shape;
+#[cfg(test)]
 mod spectrum;
 #[cfg(test)]
 mod text;
