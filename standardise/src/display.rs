@@ -89,7 +89,7 @@ pub(crate) fn is_shouted(text: &str) -> bool {
 /// `MCDONALD` is `McDonald`, `O'NEILL` is `O'Neill`, `smith-jones` is `Smith-Jones`.
 pub(crate) fn push_name_word(word: &str, display: &mut String) {
     if word.chars().any(char::is_uppercase) && !is_shouted(word) {
-        display.push_str(word);
+        push_written(word, display);
         return;
     }
     for (position, part) in word.split('-').enumerate() {
@@ -100,12 +100,29 @@ pub(crate) fn push_name_word(word: &str, display: &mut String) {
     }
 }
 
+/// Adds a word as it is written, but for the small letter that careless capitals leave after `O'` and `D'`.
+fn push_written(word: &str, display: &mut String) {
+    for (position, part) in word.split('-').enumerate() {
+        if position > 0 {
+            display.push('-');
+        }
+        match part.as_bytes() {
+            [b'O' | b'D', b'\'', small, _, ..] if small.is_ascii_lowercase() => push_tempered(part, display),
+            // `McDONALD`, as registers write that put the family name in capitals.
+            [b'M', b'c', rest @ ..] if rest.len() > 1 && rest.iter().all(u8::is_ascii_uppercase) => {
+                push_tempered(part, display);
+            }
+            _ => display.push_str(part),
+        }
+    }
+}
+
 /// Adds a part of a name with its first letter a capital, and the one after `Mc`, `O'` or `D'`.
 fn push_tempered(part: &str, display: &mut String) {
     let bytes = part.as_bytes();
     let second_capital = match bytes {
         [b'M' | b'm', b'C' | b'c', _, _, ..] => Some(2),
-        [b'O' | b'o' | b'D' | b'd', b'\'', ..] => Some(2),
+        [b'O' | b'o' | b'D' | b'd' | b'L' | b'l', b'\'', ..] => Some(2),
         _ => None,
     };
     if part.is_ascii() {
@@ -216,6 +233,8 @@ mod tests {
             ("MACDONALD", "Macdonald"),
             ("ÉLODIE", "Élodie"),
             ("DeSouza", "DeSouza"),
+            ("O'brien-Jones", "O'Brien-Jones"),
+            ("d'Abbro", "d'Abbro"),
             ("j", "J"),
         ];
         for (word, expected) in table {

@@ -45,7 +45,7 @@ const LEGAL_FORMS: [&str; 28] = [
 ];
 
 /// The last words of [`LEGAL_FORMS`].
-const LAST_WORDS: WordList<18> = WordList::new(&[
+pub(crate) const LAST_WORDS: WordList<18> = WordList::new(&[
     "CIC",
     "CIO",
     "COMPANY",

@@ -44,6 +44,43 @@ impl Word {
         Self(packed)
     }
 
+    /// The bit that stands for the word in a list.
+    const fn bit(self) -> usize {
+        (self.hash() >> (64 - BITS.trailing_zeros())) as usize
+    }
+
+    /// A number in which words differ, the more so in its upper bits.
+    const fn hash(self) -> u64 {
+        let [first, second, third] = self.0;
+        (first ^ second.rotate_left(21) ^ third.rotate_left(42)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    /// The longest of the words that a phrase is made of, the first of equals.
+    const fn longest_part(self) -> Self {
+        let mut longest = [0; CAPACITY];
+        let mut longest_length = 0;
+        let mut part = [0; CAPACITY];
+        let mut length = 0;
+        let mut at = 0;
+        while at <= CAPACITY {
+            let letter =
+                if at < CAPACITY { (self.0[at / 8] >> (8 * (7 - at % 8)) & 0xff) as u8 } else { b' ' };
+            if letter == b' ' || letter == 0 {
+                if length > longest_length {
+                    longest = part;
+                    longest_length = length;
+                }
+                part = [0; CAPACITY];
+                length = 0;
+            } else {
+                part[length] = letter;
+                length += 1;
+            }
+            at += 1;
+        }
+        Self::pack(&longest)
+    }
+
     /// A list's entry in capitals, as lists are made when the program is compiled.
     const fn of_entry(entry: &str) -> Self {
         let bytes = entry.as_bytes();
@@ -58,23 +95,37 @@ impl Word {
 }
 
 /// A list of words in the order of their capitals.
-pub(crate) struct WordList<const N: usize>([Word; N]);
+pub(crate) struct WordList<const N: usize> {
+    words: [Word; N],
+    /// A bit for each word's [`Word::bit`]: nearly all words asked for are in no list, and are turned away by it.
+    bits: [u64; BITS / 64],
+}
+
+/// How many bits turn words away; a power of two, several times the longest list.
+const BITS: usize = 2048;
 
 impl<const N: usize> WordList<N> {
     /// Packs words; too long a word does not compile.
     pub(crate) const fn new(words: &[&str; N]) -> Self {
         let mut packed = [Word([0; 3]); N];
+        let mut bits = [0; BITS / 64];
         let mut at = 0;
         while at < N {
             packed[at] = Word::of_entry(words[at]);
+            let bit = packed[at].bit();
+            bits[bit / 64] |= 1 << (bit % 64);
             at += 1;
         }
-        Self(packed)
+        Self { words: packed, bits }
     }
 
     /// The place of a word in the list.
     pub(crate) fn position(&self, word: Word) -> Option<usize> {
-        self.0.binary_search(&word).ok()
+        let bit = word.bit();
+        if self.bits[bit / 64] >> (bit % 64) & 1 == 0 {
+            return None;
+        }
+        self.words.binary_search(&word).ok()
     }
 
     /// Whether a folded text is in the list.
@@ -85,7 +136,40 @@ impl<const N: usize> WordList<N> {
     /// Whether the list is in the order that looking up needs.
     #[cfg(test)]
     pub(crate) fn is_ordered(&self) -> bool {
-        self.0.is_sorted_by(|one, next| one < next)
+        self.words.is_sorted_by(|one, next| one < next)
+    }
+}
+
+/// A set of words that answers `no` or `maybe`.
+pub(crate) struct Filter {
+    bits: [u64; FILTER_BITS / 64],
+}
+
+/// How many bits a filter has; a power of two, many times the words put into it.
+const FILTER_BITS: usize = 16_384;
+
+impl Filter {
+    /// A filter that holds nothing.
+    pub(crate) const EMPTY: Self = Self { bits: [0; FILTER_BITS / 64] };
+
+    /// The filter with a list's words: of a phrase its longest word, without which the phrase is nowhere.
+    pub(crate) const fn with<const N: usize>(mut self, list: &WordList<N>) -> Self {
+        let mut at = 0;
+        while at < N {
+            let bit = list.words[at].longest_part().hash() >> (64 - FILTER_BITS.trailing_zeros());
+            self.bits[(bit / 64) as usize] |= 1 << (bit % 64);
+            at += 1;
+        }
+        self
+    }
+
+    /// Whether a word may be in the filter; where this says no, it is not.
+    pub(crate) fn may_hold(&self, word: Word) -> bool {
+        let bit = word.hash() >> (64 - FILTER_BITS.trailing_zeros());
+        usize::try_from(bit / 64)
+            .ok()
+            .and_then(|at| self.bits.get(at))
+            .is_none_or(|bits| bits >> (bit % 64) & 1 == 1)
     }
 }
 
@@ -107,11 +191,23 @@ mod tests {
     const LIST: WordList<3> = WordList::new(&["B", "Ba", "BAC D"]);
 
     #[test]
+    fn filter_holds_the_longest_word_of_each_phrase() {
+        const FILTER: Filter = Filter::EMPTY.with(&LIST);
+        let holds = |text: &str| FILTER.may_hold(Word::of(text).unwrap());
+        assert!(holds("b") && holds("Ba") && holds("bac"));
+        assert!(!holds("D") && !holds("Jane"));
+    }
+
+    #[test]
     fn words_are_found_whatever_their_case() {
         assert!(LIST.is_ordered());
         assert_eq!(Word::of("b.a.").and_then(|word| LIST.position(word)), Some(1));
         assert!(LIST.contains("BAC D"));
         assert!(!LIST.contains("BAC"));
+        for text in ["A", "B", "BA", "BAC D", "C", "", "BAA"] {
+            let searched = Word::folded(text).is_some_and(|word| LIST.words.contains(&word));
+            assert_eq!(LIST.contains(text), searched, "of {text:?}");
+        }
         assert!(!LIST.contains("A TEXT THAT IS LONGER THAN ANY WORD"));
     }
 }

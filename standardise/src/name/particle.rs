@@ -2,6 +2,7 @@
 //!
 //! Our own list, from the naming customs of the people who live in Britain; not complete for any of them.
 
+use crate::fold::fold;
 use crate::word::{Word, WordList};
 
 /// Particles in capitals, in order.
@@ -17,6 +18,12 @@ const SMALL: WordList<33> = WordList::new(&[
     "AF", "AL", "AP", "AV", "BIN", "BINT", "DA", "DAL", "DAS", "DE", "DEGLI", "DEI", "DEL", "DELLA", "DEN",
     "DER", "DES", "DI", "DO", "DOS", "DU", "EL", "FERCH", "IBN", "LA", "TE", "TEN", "TER", "VAN", "VON",
     "ZU", "ZUM", "ZUR",
+]);
+
+/// Particles that nobody bears as a given name.
+const NEVER_GIVEN: WordList<27> = WordList::new(&[
+    "AB", "AF", "AP", "AV", "BINT", "DAL", "DAS", "DE", "DEGLI", "DEI", "DELA", "DELLA", "DER", "DES", "DOS",
+    "DU", "FERCH", "IBN", "MC", "MHIC", "ST", "TER", "VANDEN", "VANDER", "VERCH", "VON", "ZUR",
 ]);
 
 /// Second halves of Irish names that have lost their apostrophe: `O NEILL`.
@@ -69,7 +76,10 @@ const AFTER_O: WordList<44> = WordList::new(&[
 
 /// Whether a word belongs to the family name that follows it.
 pub(super) fn leads_family(token: &str, next: &str) -> bool {
-    let Some(word) = Word::of(token) else { return false };
+    let Some(word) = Word::of(token) else {
+        // `Ó`, `Ní`, `Uí` with their accents are never initials.
+        return !token.is_ascii() && matches!(fold(token).as_str(), "O" | "NI" | "UI" | "NIC");
+    };
     if token.eq_ignore_ascii_case("O") {
         Word::of(next).is_some_and(|next| AFTER_O.position(next).is_some())
     } else {
@@ -77,9 +87,16 @@ pub(super) fn leads_family(token: &str, next: &str) -> bool {
     }
 }
 
+/// Whether a word that leads a family name is no given name either.
+pub(super) fn is_never_given(token: &str) -> bool {
+    token.eq_ignore_ascii_case("O")
+        || !token.is_ascii()
+        || Word::of(token).is_some_and(|word| NEVER_GIVEN.position(word).is_some())
+}
+
 /// Whether a word in a family name is written small.
 pub(super) fn is_small(token: &str) -> bool {
-    Word::of(token).is_some_and(|word| SMALL.position(word).is_some())
+    !token.contains('\'') && Word::of(token).is_some_and(|word| SMALL.position(word).is_some())
 }
 
 /// Joins the beginnings of a folded family name that systems write with or without a space: `O NEILL`, `MC DONALD`,
@@ -110,7 +127,9 @@ mod tests {
 
     #[test]
     fn lists_are_in_order() {
-        assert!(PARTICLES.is_ordered() && SMALL.is_ordered() && AFTER_O.is_ordered());
+        assert!(
+            PARTICLES.is_ordered() && SMALL.is_ordered() && NEVER_GIVEN.is_ordered() && AFTER_O.is_ordered()
+        );
     }
 
     #[test]

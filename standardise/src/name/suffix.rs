@@ -2,22 +2,22 @@
 //!
 //! Peeled off so that `Smith OBE` and `Smith` compare as one name; which honours exist is not checked.
 
-use crate::word::{Word, WordList};
+use crate::word::{Filter, Word, WordList};
 
 /// Suffixes that are no family name, as displayed; in order of their capitals.
-const SUFFIXES: [&str; 50] = [
+const SUFFIXES: [&str; 51] = [
     "BCh", "BDS", "BEd", "BEM", "BEng", "BMus", "BSc", "CBE", "CPsychol", "DBE", "DClinPsy", "DDS", "DPhil",
     "DSc", "DSO", "EdD", "Esq", "FRCA", "FRCGP", "FRCN", "FRCP", "FRCS", "FRS", "GCMG", "Hons", "II", "III",
     "IV", "Jnr", "JP", "Jr", "KBE", "KC", "KCB", "LLB", "LLM", "MBE", "MEd", "MEng", "MP", "MPhil", "MRCGP",
-    "MRCP", "MSc", "OBE", "PGCE", "PhD", "QC", "QPM", "Snr",
+    "MRCP", "MSc", "OBE", "PGCE", "PhD", "QC", "QPM", "Snr", "Sr",
 ];
 
 /// Suffixes that are also names (Jack Ma, Mary Senior): only after two names, and in capitals where the name is not.
-const AMBIGUOUS: [&str; 14] =
-    ["BA", "Bt", "CH", "DL", "Junior", "MA", "MD", "MS", "OM", "RGN", "RN", "Senior", "Sr", "TD"];
+const AMBIGUOUS: [&str; 13] =
+    ["BA", "Bt", "CH", "DL", "Junior", "MA", "MD", "MS", "OM", "RGN", "RN", "Senior", "TD"];
 
-const SUFFIX_WORDS: WordList<50> = WordList::new(&SUFFIXES);
-const AMBIGUOUS_WORDS: WordList<14> = WordList::new(&AMBIGUOUS);
+const SUFFIX_WORDS: WordList<51> = WordList::new(&SUFFIXES);
+const AMBIGUOUS_WORDS: WordList<13> = WordList::new(&AMBIGUOUS);
 
 /// The display form of a word that is always a suffix.
 pub(super) fn certain(token: &str) -> Option<&'static str> {
@@ -27,6 +27,11 @@ pub(super) fn certain(token: &str) -> Option<&'static str> {
 /// The display form of a word that is a suffix only where the rest of the name says so.
 pub(super) fn possible(token: &str) -> Option<&'static str> {
     AMBIGUOUS.get(AMBIGUOUS_WORDS.position(Word::of(token)?)?).copied()
+}
+
+/// Adds all suffixes to a filter.
+pub(super) const fn mark(filter: Filter) -> Filter {
+    filter.with(&SUFFIX_WORDS).with(&AMBIGUOUS_WORDS)
 }
 
 #[cfg(test)]

@@ -19,6 +19,11 @@ fn shown(names: &Names) -> String {
             text += &format!(" | {mark} {part}");
         }
     }
+    for other in &names.others {
+        let family = other.family.as_deref().unwrap_or_default();
+        let words = [&other.prefix.join(" "), &other.given.join(" "), family].map(str::to_owned);
+        text += &format!(" | and {}", words.join(" ").split_whitespace().collect::<Vec<_>>().join(" "));
+    }
     for (_, finding) in &names.findings {
         text += &format!(" | ! {}", finding.rule);
     }
@@ -113,15 +118,109 @@ fn what_is_written_beside_a_name_is_sorted_out() {
 }
 
 #[test]
-fn of_two_people_the_first_is_taken_and_told() {
+fn order_is_told_by_what_the_words_are() {
     check_full(&[
-        ("Mr & Mrs J & P Smith", "Mr | J | Smith |  | ! name_of_several"),
-        ("Mr and Mrs Smith", "Mr |  | Smith |  | ! name_of_several"),
-        ("John & Mary Smith", " | John | Smith |  | ! name_of_several"),
-        ("John Smith & Mary Jones", " | John | Smith |  | ! name_of_several"),
-        ("Scanlon and Bartle", " |  | Scanlon |  | ! name_of_several"),
+        ("SINGH HARPREET KAUR", " | Harpreet Kaur | Singh | "),
+        ("Harpreet Kaur Singh", " | Harpreet Kaur | Singh | "),
+        ("SMITH JOHN", " | John | Smith | "),
+        ("JONES MARY ANN", " | Mary Ann | Jones | "),
+        ("O'NEILL MARY", " | Mary | O'Neill | "),
+        ("DE SOUZA MARIA", " | Maria | de Souza | "),
+        ("HARRISON JAMES", " | Harrison | James | "),
+        ("SMITH J P", " | J P | Smith | "),
+        ("SMITH J.P.", " | J P | Smith | "),
+        ("O'Brien K.", " | K | O'Brien | "),
+        ("Smith John A", " | John A | Smith | "),
+        ("Smith Mr John", "Mr | John | Smith | "),
+        ("SMITH JOHN MR", "Mr | John | Smith | "),
+        ("McDONALD Ronald", " | Ronald | McDonald | "),
+        ("AJ Smith", " | AJ | Smith | "),
+        ("JRR Tolkien", " | JRR | Tolkien | "),
+        ("NG Wei", " | Wei | Ng | "),
+        ("Wei NG", " | Wei | Ng | "),
+        ("Mr J.Smith", "Mr | J | Smith | "),
     ]);
-    check_columns(&[(["Mr & Mrs", "John/Mary", "Smith"], "Mr | John | Smith |  | ! name_of_several")]);
+}
+
+#[test]
+fn families_without_a_given_name_keep_their_particles() {
+    check_full(&[
+        ("ap Rhys", " |  | ap Rhys | "),
+        ("van der Merwe", " |  | van der Merwe | "),
+        ("VAN DER MERWE", " |  | van der Merwe | "),
+        ("Mrs DE SOUZA", "Mrs |  | de Souza | "),
+        ("Mc Elligott", " |  | Mc Elligott | "),
+        ("Al Amri", " | Al | Amri | "),
+        ("Mary O' Brien", " | Mary | O'Brien | "),
+        ("Mary O\'\'brien", " | Mary | O'Brien | "),
+        ("Seán Ó Briain", " | Seán | Ó Briain | "),
+        ("Máire Ní Bhriain", " | Máire | Ní Bhriain | "),
+    ]);
+}
+
+#[test]
+fn titles_of_several_words_are_one_title() {
+    check_full(&[
+        ("The Revd Canon Dr J Smith", "Rev Canon Dr | J | Smith | "),
+        ("Rt Hon Sir John Smith KCB MP", "Rt Hon Sir | John | Smith | KCB MP"),
+        ("Wing Commander John Smith", "Wg Cdr | John | Smith | "),
+        ("Lt Col J Smith", "Lt Col | J | Smith | "),
+        ("Major John Smith", "Maj | John | Smith | "),
+        ("Major Singh Gill", " | Major Singh | Gill | "),
+        ("Smith, John, Mr", "Mr | John | Smith | "),
+        ("Smith, J. (Dr)", "Dr | J | Smith | "),
+        ("Jane Smith M.A.", " | Jane | Smith | MA"),
+        ("Jane Smith BSc (Hons)", " | Jane | Smith | BSc Hons"),
+        ("Mr", "Mr |  |  |  | ! name_title_only"),
+    ]);
+}
+
+#[test]
+fn other_names_roles_and_care_are_sorted_out() {
+    check_full(&[
+        ("Robert (Bob) Smith", " | Robert | Smith |  | known as Bob"),
+        ("John Smith a.k.a. Johnny Jones", " | John | Smith |  | known as Johnny Jones"),
+        ("Robert Smith known as Bob", " | Robert | Smith |  | known as Bob"),
+        ("Jane Smith (formerly known as Jones)", " | Jane | Smith |  | formerly Jones"),
+        ("Webb (;Previously Mrs Barrett)", " |  | Webb |  | formerly Barrett"),
+        ("William Bradley - Secondary", " | William | Bradley |  | ! name_annotation"),
+        ("John Smith, Manager", " | John | Smith |  | ! name_annotation"),
+        ("John Smith c/o Mary Jones", " | John | Smith |  | ! name_annotation"),
+        ("John Smith T/A Smith's Plumbing", " | John | Smith |  | ! name_annotation"),
+        ("c/o Mary Jones", " |  |  |  | ! name_care_of"),
+        ("J Smith (Deceased)", " | J | Smith |  | ! name_of_deceased"),
+        ("The late John Smith", " | John | Smith |  | ! name_of_deceased"),
+        ("Mr J Smith 2", "Mr | J | Smith |  | ! name_annotation"),
+    ]);
+}
+
+#[test]
+fn all_people_of_a_cell_are_told_and_the_first_is_taken() {
+    check_full(&[
+        ("Mr & Mrs J & P Smith", "Mr | J | Smith |  | and Mrs P Smith | ! name_of_several"),
+        ("Mr and Mrs Smith", "Mr |  | Smith |  | and Mrs Smith | ! name_of_several"),
+        ("Mr & Mrs J Smith", "Mr | J | Smith |  | and Mrs Smith | ! name_of_several"),
+        ("Mr J & Mrs P Smith", "Mr | J | Smith |  | and Mrs P Smith | ! name_of_several"),
+        ("Mr Smith & Ms Jones", "Mr |  | Smith |  | and Ms Jones | ! name_of_several"),
+        ("John & Mary Smith", " | John | Smith |  | and Mary Smith | ! name_of_several"),
+        ("John Smith & Mary Jones", " | John | Smith |  | and Mary Jones | ! name_of_several"),
+        ("SMITH, John & Mary", " | John | Smith |  | and Mary Smith | ! name_of_several"),
+        ("SMITH, John & JONES, Mary", " | John | Smith |  | and Mary Jones | ! name_of_several"),
+        ("Smith, John; Smith, Mary", " | John | Smith |  | and Mary Smith | ! name_of_several"),
+        ("SMITH J & M", " | J | Smith |  | and M Smith | ! name_of_several"),
+        ("J, P & A Smith", " | J | Smith |  | and P Smith | and A Smith | ! name_of_several"),
+        ("Mr A Hill, Mrs B Hill", "Mr | A | Hill |  | and Mrs B Hill | ! name_of_several"),
+        ("Scanlon and Bartle", " |  | Scanlon |  | and Bartle | ! name_of_several"),
+        ("Mr Khan and family", "Mr |  | Khan |  | ! name_of_several"),
+    ]);
+    check_columns(&[
+        (
+            ["Mr & Mrs", "John/Mary", "Smith"],
+            "Mr | John | Smith |  | and Mrs Mary Smith | ! name_of_several | ! name_of_several",
+        ),
+        (["", "Zoe", "Parr and Mrs Spencer"], " | Zoe | Parr |  | and Mrs Spencer | ! name_of_several"),
+        (["", "Zoe", "Zoe Crace"], " | Zoe | Crace | "),
+    ]);
 }
 
 #[test]
@@ -157,6 +256,26 @@ fn names_of_nobody_are_left_empty_and_told() {
         ("Northmere Lettings Ltd", " |  |  |  | ! name_of_organisation"),
         ("Baby Girl Smith", " |  | Smith |  | ! name_of_baby"),
     ]);
+    check_full(&[
+        ("THE ACCOUNT HOLDER", " |  |  |  | ! name_of_nobody"),
+        ("Mr Occupier", " |  |  |  | ! name_of_nobody"),
+        ("VOID - awaiting repair", " |  |  |  | ! name_of_nobody"),
+        ("The Bursar", " |  |  |  | ! name_of_nobody"),
+        ("The Executors of the late Mrs A Jones", " |  |  |  | ! name_of_estate"),
+        ("A N Other", " |  |  |  | ! name_unknown"),
+        ("Mr Unknown", " |  |  |  | ! name_unknown"),
+        ("XXTESTPATIENT-ABCD", " |  |  |  | ! name_of_test"),
+        ("Do Not Use", " |  |  |  | ! name_of_test"),
+        ("J Smith & Sons", " |  |  |  | ! name_of_organisation"),
+        ("Smith & Co", " |  |  |  | ! name_of_organisation"),
+        ("St Mary's Church of England Primary School", " |  |  |  | ! name_of_organisation"),
+        ("Trustees of the Hill Fund", " |  |  |  | ! name_of_organisation"),
+        ("Baby Girl", " |  |  |  | ! name_of_baby"),
+        ("Jones Baby Boy", " |  | Jones |  | ! name_of_baby"),
+        ("B/O Smith", " |  | Smith |  | ! name_of_baby"),
+        ("Charlotte Church", " | Charlotte | Church | "),
+        ("Mr P Council", "Mr | P | Council | "),
+    ]);
     check_columns(&[
         (["", "THE", "OCCUPIER"], " |  |  |  | ! name_of_nobody"),
         (["", "BABY", "SMITH"], " |  | Smith |  | ! name_of_baby"),
@@ -178,6 +297,34 @@ fn family_keys_ignore_how_a_name_is_joined() {
     for (family, key) in table {
         assert_eq!(family_key(family), key, "of {family:?}");
     }
+}
+
+#[test]
+fn bearer_is_told_with_a_reason() {
+    let table = [
+        ("Jane Smith", Bearer::Person, None),
+        ("Baby Girl", Bearer::Person, Some("name_of_baby")),
+        ("Northmere Lettings Ltd", Bearer::Organisation, Some("name_of_organisation")),
+        ("THE OCCUPIER", Bearer::Nobody, Some("name_of_nobody")),
+        ("Test Test", Bearer::Nobody, Some("name_of_test")),
+    ];
+    for (full, bearer, reason) in table {
+        let names = read(&NameParts { full: Some(full), ..NameParts::default() });
+        assert_eq!(names.bearer(), (bearer, reason), "of {full:?}");
+    }
+}
+
+#[test]
+fn names_are_told_by_use_as_pds_has_them() {
+    let parts = NameParts { full: Some("Mrs Elizabeth (Betty) Young née Callon"), ..NameParts::default() };
+    let by_use: Vec<_> = read(&parts)
+        .by_use()
+        .into_iter()
+        .map(|(name_use, name)| {
+            format!("{} {} {}", name_use.name(), name.given.join(" "), name.family.unwrap())
+        })
+        .collect();
+    assert_eq!(by_use, ["usual Elizabeth Young", "nickname Betty Young", "old Elizabeth Callon"]);
 }
 
 #[test]
@@ -212,6 +359,26 @@ proptest! {
             prop_assert_eq!(again.usual.family, once.usual.family);
             prop_assert_eq!(again.usual.suffix, once.usual.suffix);
         }
+    }
+
+    #[test]
+    fn quick_way_equals_the_long_way(
+        title in proptest::option::of("Mrs|MR|Dr\\.|Dean|"),
+        words in proptest::collection::vec(
+            "(SMITH|John|MARY|Khan|Singh|KAUR|O'Neill|McDONALD|van|DE|der|Al|J|P|NG|jo|Lt|Mr|Rev|OBE|Ma|Baby|Test|XX|and|Late|\
+            Void|Known|As|Church|Smith-Jones|Trust|Of|The|Nee|mary-ann|Wing|ANN|[A-Za-z'-]{1,5}),?",
+            1..5,
+        ),
+        family in proptest::option::of("(SMITH|Khan|de|VAN|O'Neill|Unknown|Baby|JP|jones|St)( (John|SMITH|Ltd|Jnr|Dyke))?"),
+    ) {
+        let words = words.join(" ");
+        let parts = match &family {
+            Some(family) => NameParts { given: Some(&words), family: Some(family), ..NameParts::default() },
+            None => NameParts { full: Some(&words), ..NameParts::default() },
+        };
+        let parts = NameParts { title: title.as_deref(), ..parts };
+        let (quick, long) = (read(&parts), read_at_length(&parts));
+        prop_assert_eq!(shown(&quick), shown(&long));
     }
 
     #[test]
