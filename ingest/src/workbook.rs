@@ -96,7 +96,7 @@ impl<'p> Sheet<'p> {
     fn without_header(self, names: &[String]) -> OpenFile {
         let header = Header::given(names);
         let notes = vec![format!("sheet `{}`", self.name)];
-        OpenFile { header, header_line: 0, typed: true, notes, rows: Box::new(self.rows_from(0)) }
+        OpenFile { header, header_line: 0, typed: true, notes, rows: Box::new(self.rows_from(0, names)) }
     }
 
     fn with_header(self, rows: &[FirstRow], at: usize) -> Result<OpenFile, LoadError> {
@@ -112,11 +112,13 @@ impl<'p> Sheet<'p> {
         }
         let header = Header::of(row.cells.iter().map(String::as_str));
         let from = (line as usize).saturating_sub(self.rows_above);
-        Ok(OpenFile { header, header_line: line, typed: true, notes, rows: Box::new(self.rows_from(from)) })
+        let rows = self.rows_from(from, &header.names);
+        Ok(OpenFile { header, header_line: line, typed: true, notes, rows: Box::new(rows) })
     }
 
-    fn rows_from(self, next: usize) -> SheetRows {
-        SheetRows { range: self.range, next, rows_above: self.rows_above, bytes: self.bytes }
+    fn rows_from(self, next: usize, names: &[String]) -> SheetRows {
+        let columns = names.iter().map(|name| (name.clone(), 0)).collect();
+        SheetRows { range: self.range, next, rows_above: self.rows_above, bytes: self.bytes, columns }
     }
 }
 
@@ -126,6 +128,19 @@ struct SheetRows {
     next: usize,
     rows_above: usize,
     bytes: u64,
+    /// Each column's name and how many of its numbers look rounded.
+    columns: Vec<(String, u64)>,
+}
+
+/// Whether a number looks like an identifier that was shown as `1.00042E+11` and read back: long, and its end gone.
+fn looks_rounded(cell: &Data) -> bool {
+    const ROUNDED: std::ops::Range<f64> = 1e10..1e15;
+    let number = match cell {
+        Data::Float(number) => *number,
+        Data::Int(number) => *number as f64,
+        _ => return false,
+    };
+    ROUNDED.contains(&number) && number % 1e6 == 0.0
 }
 
 impl RowReader for SheetRows {
@@ -139,7 +154,12 @@ impl RowReader for SheetRows {
             self.next += 1;
             bytes.clear();
             ends.clear();
-            for cell in row {
+            for (at, cell) in row.iter().enumerate() {
+                if looks_rounded(cell)
+                    && let Some((_, count)) = self.columns.get_mut(at)
+                {
+                    *count += 1;
+                }
                 bytes.extend_from_slice(text(cell).as_bytes());
                 ends.push(bytes.len());
             }
@@ -158,6 +178,16 @@ impl RowReader for SheetRows {
 
     fn bytes_read(&self) -> u64 {
         self.bytes
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let rounded = self.columns.iter().filter(|(_, count)| *count > 0);
+        let note = |(name, count): &(String, u64)| {
+            format!(
+                "{count} numbers of `{name}` end in 000000: they look rounded by a spreadsheet, so ask for the column as text"
+            )
+        };
+        rounded.map(note).collect()
     }
 }
 

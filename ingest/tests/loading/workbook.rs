@@ -116,3 +116,70 @@ fn parquet_columns_come_as_canonical_text() {
     );
     assert_eq!(loaded.rejects(), ["3 | REF | required | -"]);
 }
+
+#[test]
+fn rounded_identifiers_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, name) in ["REF", "DOB", "BAND", "PAID", "UPRN"].iter().enumerate() {
+        sheet.write(0, column as u16, *name).unwrap();
+    }
+    for (row, uprn) in [100_042_000_000_f64, 100_042_000_123_f64, 10_042_000_000_f64].iter().enumerate() {
+        sheet.write(row as u32 + 1, 0, row as u32 + 1).unwrap();
+        sheet.write(row as u32 + 1, 4, *uprn).unwrap();
+    }
+    let path = folder.path().join("extract.xlsx");
+    workbook.save(&path).unwrap();
+    let loaded = Bench::new().load_kept(&contract("xlsx", ""), &[path]);
+    assert_eq!(loaded.outcome.accepted, 3);
+    assert!(
+        loaded.outcome.notes.last().unwrap().starts_with("extract.xlsx: 2 numbers of `UPRN` end in 000000"),
+        "{:?}",
+        loaded.outcome.notes
+    );
+}
+
+#[test]
+fn open_document_sheet_is_read_like_any_workbook() {
+    use std::io::Write;
+    let cell = |kind: &str, value: &str, text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"{kind}\" {value}><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let names: String = ["REF", "DOB", "BAND", "PAID"].map(|name| cell("string", "", name)).concat();
+    let row = [
+        cell("string", "", "1001"),
+        cell("date", "office:date-value=\"1987-03-12\"", "12/03/87"),
+        cell("float", "office:value=\"4\"", "4.00"),
+        cell("boolean", "office:boolean-value=\"true\"", "TRUE"),
+    ]
+    .concat();
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"Extract\"><table:table-row>{names}</table:table-row><table:table-row>{row}\
+         </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let manifest = "<?xml version=\"1.0\"?><manifest:manifest \
+        xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", content.as_str()),
+    ] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    let mut bench = Bench::new();
+    let file = bench.file("extract.ods", &archive.finish().unwrap().into_inner());
+    let loaded = bench.try_load(&contract("ods", ""), &[file]).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(
+        loaded.table("accepted", &["line", "REF", "DOB", "BAND", "PAID"]),
+        ["2 | 1001 | 1987-03-12 | 4 | true"]
+    );
+}
