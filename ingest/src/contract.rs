@@ -22,6 +22,9 @@
 //! | server | `guildhall.skipLines` | lines at the beginning that are skipped before anything else |
 //! | server | `guildhall.footerLines` | how many lines at the end are no rows, or a pattern of the first of them |
 //! | server | `guildhall.escape` | the character that takes the meaning from the one after it, within quotes |
+//! | server | `guildhall.mode` | `snapshot` (the default), `delta` or `append` |
+//! | server | `guildhall.changeColumn` | the column of a delta that says what a row does |
+//! | server | `guildhall.insertCodes`, `guildhall.updateCodes`, `guildhall.deleteCodes` | its codes |
 //! | server | `guildhall.recordPath` | where a JSON or XML document has its records, such as `/root/record` |
 //! | server | `guildhall.member` | the file of a zip archive that is meant; it may hold `*` |
 //! | schema | `guildhall.entity` | `person` or `premises` |
@@ -106,6 +109,8 @@ pub struct Source {
     pub header: Option<Header>,
     /// How many rows name them together; at least 1.
     pub header_rows: u32,
+    /// What the rows say of the records that are there already.
+    pub mode: Mode,
     /// Lines at the beginning of a text that are skipped before anything else.
     pub skip_lines: u64,
     /// What stands at the end of a text and is no row.
@@ -149,6 +154,29 @@ pub enum Ragged {
     Reject,
     /// Fill short rows with blanks at the right; cut long rows where the surplus is blank, else reject them.
     Pad,
+}
+
+/// What a source's rows say of the records that are there already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mode {
+    /// The rows are all the records that there are: one that is in none is gone.
+    Snapshot,
+    /// The rows are records beside those that are there; none changes or goes.
+    Append,
+    /// Each row inserts, updates or deletes a record; the others stay as they are.
+    Delta(Change),
+}
+
+/// How the rows of a delta say what they do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Change {
+    /// The column that says it, one of the contract's.
+    pub column: String,
+    /// Its codes for a record that is new or changed; which of the two is found out.
+    pub put_codes: Vec<String>,
+    /// Its codes for a record that is gone.
+    pub delete_codes: Vec<String>,
 }
 
 /// What stands at the end of a text and is no row.

@@ -3,6 +3,7 @@
 //! One thread reads; the others each take a block of rows, check it, wait for its turn to be identified, standardise and
 //! encode it, and wait for its turn to be written. Blocks in flight are few, so memory does not follow the files' size.
 
+mod carry;
 mod check;
 mod identity;
 mod layout;
@@ -14,7 +15,9 @@ mod work;
 
 use std::path::{Path, PathBuf};
 
-use crate::contract::Contract;
+use standardise::record::columns;
+
+use crate::contract::{Contract, Mode};
 use crate::limit::BLOCK_ROWS_MAX;
 use crate::open::open_all;
 use crate::row::OpenFile;
@@ -70,7 +73,12 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     let (layout, file_layouts) = Layout::of(contract, &opened)?;
     let mut notes = notes(contract, &layout, &file_layouts, &files);
     let checker = Checker::new(contract, &layout, request.year);
-    let mut identity = Identity::new(request.source_number, request.next_sequence, checker.unique.len());
+    let mut identity = Identity::new(
+        &contract.source.mode,
+        request.source_number,
+        request.next_sequence,
+        checker.unique.len(),
+    );
     if let Some(previous) = request.previous_standard {
         identity.read_previous(previous)?;
     }
@@ -79,11 +87,18 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     notes.extend(found);
     let outcome = tally.outcome(&layout, contract.entity);
     notes.extend(outcome.notes.iter().cloned());
+    let counts = if contract.source.mode == Mode::Snapshot {
+        identity.counts()
+    } else {
+        let schema = table::standard_schema(columns(contract.entity));
+        carry::carry_over(request.out, request.previous_standard, &schema, &identity)?;
+        identity.counts_of_part()
+    };
     Ok(LoadOutcome {
-        new: identity.new,
-        changed: identity.changed,
-        gone: identity.gone(),
-        unchanged: identity.unchanged,
+        new: counts.new,
+        changed: counts.changed,
+        gone: counts.gone,
+        unchanged: counts.unchanged,
         next_sequence: identity.next_sequence(),
         notes,
         ..outcome

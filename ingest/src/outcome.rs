@@ -6,7 +6,8 @@ use standardise::record::{Field, ProblemKind};
 
 /// What became of every row of a source's files.
 ///
-/// Invariant: `rows == accepted + rejected`, and `accepted == new + changed + unchanged`.
+/// Invariant: `rows == accepted + rejected`. Of a snapshot also `accepted == new + changed + unchanged`; of a delta or an
+/// addition the records that no row names are unchanged, so that `new + changed + unchanged` is the full state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LoadOutcome {
     /// Data rows in the files: the header and blank lines are none, a repeated header is one.

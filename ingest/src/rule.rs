@@ -23,6 +23,8 @@ pub(crate) enum Rule {
     DuplicateValue,
     /// A primary key that an earlier row has.
     DuplicateKey,
+    /// Deletes a record that is not there.
+    UnknownRecord,
     /// Nothing in any cell.
     EmptyRow,
     /// The header over again.
@@ -63,6 +65,7 @@ impl Rule {
             Self::NotInList => "not_in_list",
             Self::DuplicateValue => "duplicate_value",
             Self::DuplicateKey => "duplicate_key",
+            Self::UnknownRecord => "unknown_record",
             Self::EmptyRow => "empty_row",
             Self::RepeatedHeader => "repeated_header",
             Self::TooFewCells => "too_few_cells",

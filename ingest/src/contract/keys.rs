@@ -170,6 +170,11 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
     "guildhall.skipLines",
     "guildhall.footerLines",
     "guildhall.escape",
+    "guildhall.mode",
+    "guildhall.changeColumn",
+    "guildhall.insertCodes",
+    "guildhall.updateCodes",
+    "guildhall.deleteCodes",
     "guildhall.member",
     "guildhall.recordPath",
 ];

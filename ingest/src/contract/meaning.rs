@@ -5,7 +5,7 @@ use standardise::record::{Entity, Field};
 use super::document::{Custom, Document, Property, Quality, Schema, Server, Text, scalar};
 use super::fault::Faults;
 use super::node::{Node, Value};
-use super::{Column, Contract, Format};
+use super::{Change, Column, Contract, Format, Mode};
 use super::{column, server};
 use crate::limit::ROW_BYTES_MAX;
 
@@ -35,6 +35,9 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
         && let Some(schema) = table
     {
         spans(schema, &mut columns, faults);
+    }
+    if let (Some(Mode::Delta(change)), Some(schema)) = (source.as_ref().map(|source| &source.mode), table) {
+        take_change(change, schema, &mut columns, faults);
     }
     Some(Contract {
         name: document.name.map_or_else(|| id.clone(), |name| name.text),
@@ -161,6 +164,26 @@ fn columns(
         columns.push(column);
     }
     columns
+}
+
+/// Makes the column that says what a row of a delta does one that every row must have, with a code that is known.
+fn take_change(change: &Change, schema: &Schema, columns: &mut [Column], faults: &mut Faults) {
+    if !columns.iter().any(|column| column.key_position.is_some()) {
+        let hint = "say by `primaryKey` which record a row is about";
+        faults.add_with_hint(schema.place, "a delta has no primary key", hint);
+    }
+    match columns.iter_mut().find(|column| column.name == change.column) {
+        Some(column) => {
+            column.required = true;
+            let codes = change.put_codes.iter().chain(&change.delete_codes);
+            column.valid_values = Some(codes.cloned().collect());
+        }
+        None if change.column.is_empty() => {}
+        None => {
+            let message = format!("`{}`, the `guildhall.changeColumn`, is no property", change.column);
+            faults.add_with_hint(schema.place, message, "add it to the properties");
+        }
+    }
 }
 
 /// Where each column stands in a line of fixed width: where it says, else after the one before it.

@@ -8,7 +8,7 @@ use super::document::{Server, Text};
 use super::fault::Faults;
 use super::meaning::{find, text_of, texts};
 use super::node::Node;
-use super::{Footer, Format, Header, Quote, Ragged, Source};
+use super::{Change, Footer, Format, Header, Mode, Quote, Ragged, Source, header_name};
 use crate::limit::{FOOTER_LINES_MAX, HEADER_LINES_MAX};
 
 /// Makes the source, or adds to the faults why not.
@@ -32,6 +32,7 @@ pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
     let skip_lines = count_of(server, "guildhall.skipLines", 0..=u32::MAX, faults).map_or(0, u64::from);
     let footer = custom("guildhall.footerLines").and_then(|node| footer(node, faults));
     let escape = custom("guildhall.escape").and_then(|node| escape(node, faults));
+    let mode = mode(server, faults);
     let header = custom("guildhall.headerRow").and_then(|node| header(node, faults));
     Some(Source {
         path: server.path.as_ref()?.text.clone(),
@@ -46,6 +47,7 @@ pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
         record_path,
         header,
         header_rows,
+        mode,
         skip_lines,
         footer,
         escape,
@@ -65,6 +67,39 @@ fn format(text: &Text, faults: &mut Faults) -> Option<Format> {
             let known = ["csv", "xlsx", "xls", "ods", "parquet", "json", "jsonl", "xml", "fixed"];
             faults.add_unknown(text.place, format!("`{other}` is no format that is read"), &known);
             None
+        }
+    }
+}
+
+fn mode(server: &Server, faults: &mut Faults) -> Mode {
+    let stated =
+        find(&server.custom, "guildhall.mode").and_then(|node| text_of(node, "guildhall.mode", faults));
+    let codes = |name: &str, usual: [&str; 2], faults: &mut Faults| {
+        let stated = find(&server.custom, name).map(|node| texts(node, name, faults));
+        stated.unwrap_or_else(|| usual.map(str::to_owned).to_vec())
+    };
+    match stated.as_ref().map_or("snapshot", |text| text.text.as_str()) {
+        "snapshot" => Mode::Snapshot,
+        "append" => Mode::Append,
+        "delta" => {
+            let node = find(&server.custom, "guildhall.changeColumn");
+            let column = node.and_then(|node| text_of(node, "guildhall.changeColumn", faults));
+            if node.is_none() {
+                let hint = "name the column that says whether a row inserts, updates or deletes";
+                faults.add_with_hint(server.place, "a delta has no `guildhall.changeColumn`", hint);
+            }
+            let mut put_codes = codes("guildhall.insertCodes", ["I", "insert"], faults);
+            put_codes.extend(codes("guildhall.updateCodes", ["U", "update"], faults));
+            let delete_codes = codes("guildhall.deleteCodes", ["D", "delete"], faults);
+            let column = column.map(|column| header_name(&column.text)).unwrap_or_default();
+            Mode::Delta(Change { column, put_codes, delete_codes })
+        }
+        other => {
+            if let Some(text) = &stated {
+                let known = ["snapshot", "delta", "append"];
+                faults.add_unknown(text.place, format!("`{other}` is no mode"), &known);
+            }
+            Mode::Snapshot
         }
     }
 }

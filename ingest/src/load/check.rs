@@ -6,7 +6,7 @@ use twox_hash::{XxHash3_64, XxHash3_128};
 
 use super::layout::{FileLayout, Layout};
 use crate::cell;
-use crate::contract::{Contract, Ragged};
+use crate::contract::{Change, Contract, Mode, Ragged};
 use crate::row::{Row, TextBlock};
 use crate::rule::Rule;
 
@@ -19,6 +19,8 @@ pub(super) struct Checker<'a> {
     pub(super) layout: &'a Layout,
     /// The positions of the contract's columns, whose content is hashed.
     all: Vec<usize>,
+    /// The column that says what a row of a delta does, and how.
+    change: Option<(usize, &'a Change)>,
     /// The positions of the key's columns.
     key: Vec<usize>,
     /// The positions of the columns whose values must differ, the key's own left out.
@@ -68,7 +70,17 @@ impl<'a> Checker<'a> {
         let unique =
             unique.filter(|(at, column)| column.unique && !is_key_alone(*at)).map(|(at, _)| at).collect();
         let born_by = contract.least_age.map(|age| format!("{:04}", year.saturating_sub(age)));
-        Self { contract, layout, all: (0..layout.contract_count).collect(), key, unique, born_by }
+        let change = match &contract.source.mode {
+            Mode::Delta(change) => {
+                let at = contract.columns.iter().position(|column| column.name == change.column);
+                at.map(|at| (at, change))
+            }
+            Mode::Snapshot | Mode::Append => None,
+        };
+        // What a row does to a record is no part of the record.
+        let is_content = |at: &usize| change.is_none_or(|(column, _)| column != *at);
+        let all = (0..layout.contract_count).filter(is_content).collect();
+        Self { contract, layout, all, change, key, unique, born_by }
     }
 
     /// Checks a block of a file's rows.
@@ -166,6 +178,18 @@ impl<'a> Checker<'a> {
             XxHash3_128::oneshot(scratch)
         });
         checked.rows.push(GoodRow { line, key, content });
+    }
+
+    pub(super) fn is_delta(&self) -> bool {
+        self.change.is_some()
+    }
+
+    /// Whether a good row says that its record is gone.
+    pub(super) fn deletes(&self, checked: &Checked, row: usize) -> bool {
+        self.change.is_some_and(|(column, change)| {
+            let code = checked.cell(row, column).unwrap_or("");
+            change.delete_codes.iter().any(|delete| delete == code)
+        })
     }
 
     /// The record key of a good row, where the contract has a primary key.

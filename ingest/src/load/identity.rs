@@ -14,6 +14,7 @@ use twox_hash::XxHash3_128;
 
 use super::check::{Checked, Checker};
 use crate::LoadError;
+use crate::contract::Mode;
 use crate::limit::RECORDS_MAX;
 use crate::rule::Rule;
 
@@ -23,6 +24,8 @@ pub(super) struct Identified {
     /// The row's position in its block.
     pub(super) row: usize,
     pub(super) record_id: u64,
+    /// Whether the row says that the record is gone.
+    pub(super) is_deleted: bool,
     /// For rows without a primary key: which of the rows with this content it is, counted from 1.
     pub(super) occurrence: u32,
 }
@@ -35,9 +38,14 @@ pub(super) struct Identity {
     next_sequence: u64,
     occurrences: FxHashMap<u64, u32>,
     unique: Vec<FxHashSet<u128>>,
-    pub(super) new: u64,
-    pub(super) changed: u64,
-    pub(super) unchanged: u64,
+    /// What the rows of a delta did, by key; empty in the other modes.
+    touched: FxHashMap<u128, Touched>,
+    is_append: bool,
+    /// Rows of standard records so far.
+    row_count: u64,
+    new: u64,
+    changed: u64,
+    unchanged: u64,
 }
 
 /// A record, in as little as there can be millions of.
@@ -45,6 +53,26 @@ struct Known {
     /// The record id, whose topmost bit says that a row of this load was it.
     record_id: u64,
     content: u64,
+}
+
+/// What the rows of a delta did to a record.
+#[derive(Clone, Copy)]
+struct Touched {
+    record_id: u64,
+    /// The content in the version before, and after the last row; none where it is not there.
+    before: Option<u64>,
+    after: Option<u64>,
+    /// The last row of it among this load's standard records.
+    row: u64,
+}
+
+/// What becomes of a record of this load.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Counts {
+    pub(super) new: u64,
+    pub(super) changed: u64,
+    pub(super) gone: u64,
+    pub(super) unchanged: u64,
 }
 
 impl Known {
@@ -57,7 +85,7 @@ impl Known {
 }
 
 impl Identity {
-    pub(super) fn new(source_number: u16, next_sequence: u64, unique_count: usize) -> Self {
+    pub(super) fn new(mode: &Mode, source_number: u16, next_sequence: u64, unique_count: usize) -> Self {
         Self {
             known: FxHashMap::default(),
             previous_count: 0,
@@ -65,6 +93,9 @@ impl Identity {
             next_sequence,
             occurrences: FxHashMap::default(),
             unique: vec![FxHashSet::default(); unique_count],
+            touched: FxHashMap::default(),
+            is_append: *mode == Mode::Append,
+            row_count: 0,
             new: 0,
             changed: 0,
             unchanged: 0,
@@ -105,6 +136,9 @@ impl Identity {
         checker: &Checker<'_>,
         checked: &mut Checked,
     ) -> Result<Vec<Identified>, LoadError> {
+        if checker.is_delta() {
+            return self.apply(checker, checked);
+        }
         let mut identified = Vec::with_capacity(checked.rows.len());
         for row in 0..checked.rows.len() {
             let good = checked.rows[row];
@@ -121,7 +155,8 @@ impl Identity {
                     self.occurrences.insert(good.content, occurrence);
                 }
                 let record_id = self.record(digest, good.content)?;
-                identified.push(Identified { row, record_id, occurrence });
+                identified.push(Identified { row, record_id, is_deleted: false, occurrence });
+                self.row_count += 1;
             }
         }
         Ok(identified)
@@ -132,7 +167,9 @@ impl Identity {
         let line = checked.rows[row].line;
         let reasons = checked.rejects.len();
         let shape = |checked: &Checked, column: usize| checked.cell(row, column).map(crate::cell::shape);
-        if checked.rows[row].key.is_some() && self.known.get(&key).is_some_and(Known::is_seen) {
+        let content = checked.rows[row].content;
+        let is_taken = |known: &Known| known.is_seen() || (self.is_append && known.content != content);
+        if checked.rows[row].key.is_some() && self.known.get(&key).is_some_and(is_taken) {
             let column = checker.key_column();
             let shape = column.and_then(|column| shape(checked, column));
             checked.reject(line, column, Rule::DuplicateKey, shape);
@@ -165,23 +202,96 @@ impl Identity {
             }
             return Ok(record_id);
         }
+        let record_id = self.new_id()?;
+        self.new += 1;
+        self.known.insert(key, Known { record_id: record_id | Known::SEEN, content });
+        Ok(record_id)
+    }
+
+    fn new_id(&mut self) -> Result<u64, LoadError> {
         if self.next_sequence >= RECORDS_MAX {
             return Err(LoadError::TooManyRecords { limit: RECORDS_MAX });
         }
         let record_id = self.base + self.next_sequence;
         self.next_sequence += 1;
-        self.new += 1;
-        self.known.insert(key, Known { record_id: record_id | Known::SEEN, content });
         Ok(record_id)
+    }
+
+    /// Applies a block's rows of a delta in their order; of several about one record the last counts.
+    fn apply(&mut self, checker: &Checker<'_>, checked: &mut Checked) -> Result<Vec<Identified>, LoadError> {
+        let mut identified = Vec::with_capacity(checked.rows.len());
+        for row in 0..checked.rows.len() {
+            let good = checked.rows[row];
+            let Some(key) = good.key else { continue };
+            let is_deleted = checker.deletes(checked, row);
+            let before = self.known.get(&key).map(|known| (known.record_id, known.content));
+            let earlier = self.touched.get(&key).copied();
+            let is_there = earlier.map_or(before.is_some(), |touched| touched.after.is_some());
+            if is_deleted && !is_there {
+                checked.reject(good.line, checker.key_column(), Rule::UnknownRecord, None);
+                checked.rejected_count += 1;
+                continue;
+            }
+            let known_id =
+                earlier.map(|touched| touched.record_id).or(before.map(|(record_id, _)| record_id));
+            let record_id = match known_id {
+                Some(record_id) => record_id,
+                None => self.new_id()?,
+            };
+            let after = (!is_deleted).then_some(good.content);
+            let before = before.map(|(_, content)| content);
+            self.touched.insert(key, Touched { record_id, before, after, row: self.row_count });
+            self.row_count += u64::from(!is_deleted);
+            identified.push(Identified { row, record_id, is_deleted, occurrence: 0 });
+        }
+        Ok(identified)
     }
 
     pub(super) fn next_sequence(&self) -> u64 {
         self.next_sequence
     }
 
-    /// Records of the version before that no row was.
-    pub(super) fn gone(&self) -> u64 {
-        self.previous_count - self.changed - self.unchanged
+    /// What became of the records.
+    pub(super) fn counts(&self) -> Counts {
+        if self.touched.is_empty() {
+            let gone = self.previous_count - self.changed - self.unchanged;
+            let (new, changed) = (self.new, self.changed);
+            return Counts { new, changed, gone, unchanged: self.unchanged };
+        }
+        let mut counts = Counts::default();
+        for touched in self.touched.values() {
+            match (touched.before, touched.after) {
+                (None, Some(_)) => counts.new += 1,
+                (Some(_), None) => counts.gone += 1,
+                (Some(before), Some(after)) => counts.changed += u64::from(before != after),
+                (None, None) => {}
+            }
+        }
+        counts.unchanged = self.previous_count - counts.changed - counts.gone;
+        counts
+    }
+
+    /// As [`Self::counts`], for rows that leave the records alone that they do not name.
+    pub(super) fn counts_of_part(&self) -> Counts {
+        let counts = self.counts();
+        if self.touched.is_empty() {
+            Counts { gone: 0, unchanged: self.previous_count, ..counts }
+        } else {
+            counts
+        }
+    }
+
+    /// Records of the version before that this load's rows are about.
+    pub(super) fn superseded(&self) -> FxHashSet<u64> {
+        let seen =
+            self.known.values().filter(|known| known.is_seen()).map(|known| known.record_id & !Known::SEEN);
+        seen.chain(self.touched.values().map(|touched| touched.record_id)).collect()
+    }
+
+    /// The rows that stand of this load's standard records; none where all do.
+    pub(super) fn last_rows(&self) -> Option<FxHashSet<u64>> {
+        let standing = self.touched.values().filter(|touched| touched.after.is_some());
+        (!self.touched.is_empty()).then(|| standing.map(|touched| touched.row).collect())
     }
 }
 

@@ -166,7 +166,7 @@ impl RejectTable {
     }
 }
 
-fn arrow_writer(path: &Path, schema: &SchemaRef) -> Result<ArrowWriter<File>, LoadError> {
+pub(super) fn arrow_writer(path: &Path, schema: &SchemaRef) -> Result<ArrowWriter<File>, LoadError> {
     let file = File::create_new(path).map_err(|error| LoadError::write(path, error))?;
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
@@ -182,7 +182,7 @@ fn arrow_writer(path: &Path, schema: &SchemaRef) -> Result<ArrowWriter<File>, Lo
         .map_err(|error| fault(path, error))
 }
 
-fn fault(path: &Path, error: ParquetError) -> LoadError {
+pub(super) fn fault(path: &Path, error: ParquetError) -> LoadError {
     let source = match error {
         ParquetError::External(cause) => match cause.downcast::<std::io::Error>() {
             Ok(error) => *error,

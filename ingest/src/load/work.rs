@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use standardise::record::columns;
 
 use super::check::Checker;
-use super::identity::Identity;
+use super::identity::{Identified, Identity};
 use super::layout::FileLayout;
 use super::records::Records;
 use super::table::{self, Encoder, RejectTable, Table};
@@ -186,13 +186,21 @@ impl<'a> Work<'a> {
             let (checker, file) = (self.checker, file.name.as_str());
             let records = Records { checker, checked: &checked, identified: &identified, file };
             let accepted = self.accepted.encode(&records.accepted())?;
-            let standard = self.standard.encode(&records.standard(&mut tally))?;
+            let there: Vec<Identified> =
+                identified.iter().filter(|record| !record.is_deleted).copied().collect();
+            let standard = match there.as_slice() {
+                [] => None,
+                there => {
+                    let records = Records { identified: there, ..records };
+                    Some(self.standard.encode(&records.standard(&mut tally))?)
+                }
+            };
             groups = Some((accepted, standard));
         }
         let written = self.sink.take(job.number, |sink| {
             if let Some((accepted, standard)) = groups {
                 sink.accepted.append(accepted)?;
-                sink.standard.append(standard)?;
+                standard.map_or(Ok(()), |standard| sink.standard.append(standard))?;
             }
             sink.tally.add(tally);
             sink.rejected.append(&checked.rejects, &file.name, self.checker.layout)

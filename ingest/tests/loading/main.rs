@@ -9,6 +9,8 @@ mod identity;
 #[cfg(test)]
 mod infer;
 #[cfg(test)]
+mod mode;
+#[cfg(test)]
 mod packed;
 #[cfg(test)]
 mod records;
