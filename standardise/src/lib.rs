@@ -5,6 +5,10 @@
 //! carries no value.
 
 pub mod address;
+pub mod charity_number;
+pub mod chi_number;
+mod compact;
+pub mod company_number;
 pub mod coordinate;
 pub mod date;
 mod display;
@@ -14,11 +18,15 @@ pub mod kind;
 pub mod name;
 pub mod nhs_number;
 pub mod nino;
+pub mod ods_code;
 pub mod organisation;
 pub mod phone;
 pub mod postcode;
 pub mod problem;
 pub mod record;
 pub mod sex;
+pub mod upn;
 pub mod uprn;
+pub mod usrn;
+pub mod utr;
 mod word;

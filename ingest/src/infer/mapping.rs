@@ -279,6 +279,14 @@ fn fits(field: Field, profile: &Profile) -> bool {
         Field::Town | Field::KnownAs | Field::MiddleNames | Field::FormerFamilyName => {
             profile.share(looks.words, 60)
         }
+        // Short codes; that a value is one of them is told when it is read.
+        Field::ChiNumber
+        | Field::Upn
+        | Field::Utr
+        | Field::Usrn
+        | Field::CompanyNumber
+        | Field::CharityNumber
+        | Field::OdsCode => profile.length_max <= 16,
         // Said of a whole source and not found in a column.
         Field::BornBy => false,
         Field::RecordKey | Field::AddressLine => true,

@@ -76,6 +76,12 @@ pub enum Field {
     NhsNumber,
     /// The National Insurance number.
     Nino,
+    /// The Community Health Index number of Scotland.
+    ChiNumber,
+    /// The Unique Pupil Number.
+    Upn,
+    /// The Unique Taxpayer Reference.
+    Utr,
     /// Telephone numbers, one or several in a cell.
     Phone,
     /// An e-mail address.
@@ -90,6 +96,8 @@ pub enum Field {
     Postcode,
     /// The Unique Property Reference Number.
     Uprn,
+    /// The Unique Street Reference Number.
+    Usrn,
     /// The day from which the record holds.
     ValidFrom,
     /// The day until which the record holds.
@@ -98,6 +106,12 @@ pub enum Field {
     OrganisationName,
     /// The name it trades under.
     TradingName,
+    /// The organisation's number on the register of companies.
+    CompanyNumber,
+    /// The organisation's number on a register of charities.
+    CharityNumber,
+    /// The organisation's or site's code in the NHS.
+    OdsCode,
     /// Degrees north (WGS 84).
     Latitude,
     /// Degrees east (WGS 84).
@@ -125,6 +139,9 @@ impl Field {
             Field::Sex,
             Field::NhsNumber,
             Field::Nino,
+            Field::ChiNumber,
+            Field::Upn,
+            Field::Utr,
             Field::Phone,
             Field::Email,
             Field::Address,
@@ -132,10 +149,14 @@ impl Field {
             Field::Town,
             Field::Postcode,
             Field::Uprn,
+            Field::Usrn,
             Field::ValidFrom,
             Field::ValidTo,
             Field::OrganisationName,
             Field::TradingName,
+            Field::CompanyNumber,
+            Field::CharityNumber,
+            Field::OdsCode,
             Field::Latitude,
             Field::Longitude,
             Field::Category,
@@ -160,6 +181,9 @@ impl Field {
             Field::Sex => "sex",
             Field::NhsNumber => "nhs_number",
             Field::Nino => "nino",
+            Field::ChiNumber => "chi_number",
+            Field::Upn => "upn",
+            Field::Utr => "utr",
             Field::Phone => "phone",
             Field::Email => "email",
             Field::Address => "address",
@@ -167,10 +191,14 @@ impl Field {
             Field::Town => "town",
             Field::Postcode => "postcode",
             Field::Uprn => "uprn",
+            Field::Usrn => "usrn",
             Field::ValidFrom => "valid_from",
             Field::ValidTo => "valid_to",
             Field::OrganisationName => "organisation_name",
             Field::TradingName => "trading_name",
+            Field::CompanyNumber => "company_number",
+            Field::CharityNumber => "charity_number",
+            Field::OdsCode => "ods_code",
             Field::Latitude => "latitude",
             Field::Longitude => "longitude",
             Field::Category => "category",
@@ -188,6 +216,10 @@ impl Field {
             | Field::Uprn => true,
             Field::OrganisationName
             | Field::TradingName
+            | Field::CompanyNumber
+            | Field::CharityNumber
+            | Field::OdsCode
+            | Field::Usrn
             | Field::Latitude
             | Field::Longitude
             | Field::Category => matches!(entity, Entity::Premises),
@@ -205,6 +237,9 @@ impl Field {
             | Field::Sex
             | Field::NhsNumber
             | Field::Nino
+            | Field::ChiNumber
+            | Field::Upn
+            | Field::Utr
             | Field::Phone
             | Field::Email
             | Field::ValidFrom

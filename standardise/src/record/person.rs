@@ -6,6 +6,7 @@
 use super::column::PersonColumn as Column;
 use super::place::{Place, PlaceColumns};
 use super::{Field, Filling, Options};
+use crate::chi_number::ChiNumber;
 use crate::date::{DateForm, PartialDate};
 use crate::email;
 use crate::fold::fold;
@@ -15,6 +16,8 @@ use crate::nino::Nino;
 use crate::phone::Phone;
 use crate::problem::{Finding, ProblemKind};
 use crate::sex::Sex;
+use crate::upn::Upn;
+use crate::utr::Utr;
 
 /// Fills a person's record from a row.
 pub(super) fn fill(fields: &[(Field, &str)], options: &Options, record: &mut Filling) {
@@ -75,6 +78,11 @@ fn fill_value(field: Field, text: &str, options: &Options, record: &mut Filling)
         Field::Nino => {
             record.read(field, Column::Nino, Nino::read(text), |nino| nino.without_suffix().to_owned());
         }
+        Field::ChiNumber => {
+            record.read(field, Column::ChiNumber, ChiNumber::read(text), |number| number.as_str().to_owned());
+        }
+        Field::Upn => record.read(field, Column::Upn, Upn::read(text), |upn| upn.as_str().to_owned()),
+        Field::Utr => record.read(field, Column::Utr, Utr::read(text), |utr| utr.as_str().to_owned()),
         Field::Email => record.read(field, Column::Email, email::read(text), |address| address),
         _ => {}
     }

@@ -6,10 +6,14 @@
 use super::column::PremisesColumn as Column;
 use super::place::{Place, PlaceColumns};
 use super::{Field, Filling};
+use crate::charity_number::CharityNumber;
+use crate::company_number::CompanyNumber;
 use crate::coordinate::Coordinate;
 use crate::display::tidy;
 use crate::kind::Kind;
+use crate::ods_code::OdsCode;
 use crate::organisation;
+use crate::usrn::Usrn;
 
 /// The columns of a premises' place.
 const PLACE_COLUMNS: PlaceColumns<Column> = PlaceColumns {
@@ -38,7 +42,7 @@ pub(super) fn fill(fields: &[(Field, &str)], record: &mut Filling) {
             Field::Category if !record.is_filled(Column::Category) => {
                 record.set(Column::Category, Some(tidy(text).into_owned()));
             }
-            _ => {}
+            _ => fill_identifier(*field, text, record),
         }
     }
     let place_name = place.fill(PLACE_COLUMNS, record).name_key;
@@ -54,6 +58,27 @@ pub(super) fn fill(fields: &[(Field, &str)], record: &mut Filling) {
         record.set(Column::Longitude, reading.value.map(|at| at.longitude_text()));
         record.set(Column::GridCell, reading.value.map(|at| at.grid_cell()));
         record.set(Column::GridCellShifted, reading.value.map(|at| at.grid_cell_shifted()));
+    }
+}
+
+/// Fills the column of an identifier.
+fn fill_identifier(field: Field, text: &str, record: &mut Filling) {
+    match field {
+        Field::CompanyNumber => {
+            record.read(field, Column::CompanyNumber, CompanyNumber::read(text), |number| {
+                number.as_str().to_owned()
+            });
+        }
+        Field::CharityNumber => {
+            record.read(field, Column::CharityNumber, CharityNumber::read(text), |number| {
+                number.as_str().to_owned()
+            });
+        }
+        Field::OdsCode => {
+            record.read(field, Column::OdsCode, OdsCode::read(text), |code| code.as_str().to_owned());
+        }
+        Field::Usrn => record.read(field, Column::Usrn, Usrn::read(text), |usrn| usrn.as_str().to_owned()),
+        _ => {}
     }
 }
 
