@@ -25,6 +25,7 @@
 //! | server | `guildhall.mode` | `snapshot` (the default), `delta` or `append` |
 //! | server | `guildhall.changeColumn` | the column of a delta that says what a row does |
 //! | server | `guildhall.insertCodes`, `guildhall.updateCodes`, `guildhall.deleteCodes` | its codes |
+//! | server | `guildhall.drift` | `stop` or `warn`: what a column that is gone, new, renamed or retyped does |
 //! | server | `guildhall.recordPath` | where a JSON or XML document has its records, such as `/root/record` |
 //! | server | `guildhall.member` | the file of a zip archive that is meant; it may hold `*` |
 //! | schema | `guildhall.entity` | `person` or `premises` |
@@ -111,6 +112,8 @@ pub struct Source {
     pub header_rows: u32,
     /// What the rows say of the records that are there already.
     pub mode: Mode,
+    /// Which differences between a file and the contract stop a load.
+    pub drift: Drift,
     /// Lines at the beginning of a text that are skipped before anything else.
     pub skip_lines: u64,
     /// What stands at the end of a text and is no row.
@@ -165,6 +168,17 @@ pub enum Mode {
     Append,
     /// Each row inserts, updates or deletes a record; the others stay as they are.
     Delta(Change),
+}
+
+/// Which differences between a file and its contract stop a load; the others are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drift {
+    /// A column that is gone and is required, unique or mapped to a standard field.
+    StopWhereNeeded,
+    /// Any difference.
+    Stop,
+    /// None, as long as one of the contract's columns is there.
+    Warn,
 }
 
 /// How the rows of a delta say what they do.

@@ -71,6 +71,14 @@ pub enum LoadError {
         /// Missing columns and what is there in a like spelling.
         near: Vec<(String, String)>,
     },
+    /// A file differs from the contract, and the contract lets no difference pass.
+    #[error("{} differs from the contract: {}", path.display(), differences.join(", "))]
+    Drift {
+        /// The file.
+        path: PathBuf,
+        /// The differences, a line each.
+        differences: Vec<String>,
+    },
     /// A file has more columns than are read.
     #[error("{}{} has {count} columns, more than the limit of {limit}", path.display(), HeaderLine(*line))]
     TooManyColumns {
@@ -216,6 +224,7 @@ impl LoadError {
             | Self::MissingColumns { .. }
             | Self::NoSheet { .. }
             | Self::ArchiveMember { .. }
+            | Self::Drift { .. }
             | Self::NoFooter { .. }
             | Self::Malformed { .. }
             | Self::NoRecordPath { .. }
@@ -243,6 +252,7 @@ impl LoadError {
             Self::MissingColumns { near, .. } => return Some(missing_columns_hint(near)),
             Self::TooManyColumns { .. } => "state the right `guildhall.delimiter` in the contract",
             Self::TooManyFiles { .. } => "join them, or name fewer by `path` in the contract",
+            Self::Drift { .. } => "mend the contract, or ask for the extract as it was",
             Self::NoFooter { .. } => {
                 "it may be cut short: ask for the extract again, or mend `guildhall.footerLines` in the contract"
             }

@@ -5,6 +5,7 @@
 
 mod carry;
 mod check;
+mod drift;
 mod identity;
 mod layout;
 mod records;
@@ -87,6 +88,8 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     notes.extend(found);
     let outcome = tally.outcome(&layout, contract.entity);
     notes.extend(outcome.notes.iter().cloned());
+    let newest = request.files.last().map_or(Path::new(""), PathBuf::as_path);
+    notes.extend(drift::of_types(contract, newest, &outcome)?);
     let counts = if contract.source.mode == Mode::Snapshot {
         identity.counts()
     } else {
@@ -108,7 +111,8 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
 fn notes(contract: &Contract, layout: &Layout, layouts: &[FileLayout], files: &[OpenFile]) -> Vec<String> {
     let mut notes = Vec::new();
     for (layout, file) in layouts.iter().zip(files) {
-        notes.extend(file.notes.iter().map(|note| format!("{}: {note}", layout.name)));
+        let found = file.notes.iter().chain(&layout.differences);
+        notes.extend(found.map(|note| format!("{}: {note}", layout.name)));
     }
     let surplus = layout.surplus();
     if !surplus.is_empty() {

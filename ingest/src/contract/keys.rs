@@ -170,6 +170,7 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
     "guildhall.skipLines",
     "guildhall.footerLines",
     "guildhall.escape",
+    "guildhall.drift",
     "guildhall.mode",
     "guildhall.changeColumn",
     "guildhall.insertCodes",

@@ -8,7 +8,7 @@ use super::document::{Server, Text};
 use super::fault::Faults;
 use super::meaning::{find, text_of, texts};
 use super::node::Node;
-use super::{Change, Footer, Format, Header, Mode, Quote, Ragged, Source, header_name};
+use super::{Change, Drift, Footer, Format, Header, Mode, Quote, Ragged, Source, header_name};
 use crate::limit::{FOOTER_LINES_MAX, HEADER_LINES_MAX};
 
 /// Makes the source, or adds to the faults why not.
@@ -32,6 +32,7 @@ pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
     let skip_lines = count_of(server, "guildhall.skipLines", 0..=u32::MAX, faults).map_or(0, u64::from);
     let footer = custom("guildhall.footerLines").and_then(|node| footer(node, faults));
     let escape = custom("guildhall.escape").and_then(|node| escape(node, faults));
+    let drift = custom("guildhall.drift").and_then(|node| drift(node, faults));
     let mode = mode(server, faults);
     let header = custom("guildhall.headerRow").and_then(|node| header(node, faults));
     Some(Source {
@@ -47,6 +48,7 @@ pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
         record_path,
         header,
         header_rows,
+        drift: drift.unwrap_or(Drift::StopWhereNeeded),
         mode,
         skip_lines,
         footer,
@@ -66,6 +68,19 @@ fn format(text: &Text, faults: &mut Faults) -> Option<Format> {
         other => {
             let known = ["csv", "xlsx", "xls", "ods", "parquet", "json", "jsonl", "xml", "fixed"];
             faults.add_unknown(text.place, format!("`{other}` is no format that is read"), &known);
+            None
+        }
+    }
+}
+
+fn drift(node: &Node, faults: &mut Faults) -> Option<Drift> {
+    let text = text_of(node, "guildhall.drift", faults)?;
+    match text.text.as_str() {
+        "stop" => Some(Drift::Stop),
+        "warn" => Some(Drift::Warn),
+        other => {
+            let message = format!("`{other}` is no way to treat a difference");
+            faults.add_unknown(text.place, message, &["stop", "warn"]);
             None
         }
     }

@@ -22,6 +22,8 @@ pub(super) struct Layout {
 pub(super) struct FileLayout {
     /// The file's name without its folders.
     pub(super) name: String,
+    /// How its columns differ from the contract's.
+    pub(super) differences: Vec<String>,
     pub(super) header: Header,
     pub(super) typed: bool,
     /// For each of the file's cells, the layout's column that it is.
@@ -39,16 +41,6 @@ impl Layout {
         let mut layouts = Vec::new();
         for (path, file) in files {
             let there = &file.header.names;
-            let missing: Vec<String> =
-                names[..contract_count].iter().filter(|name| !there.contains(name)).cloned().collect();
-            if !missing.is_empty() {
-                // A line that names none of the columns may be somebody's record: it is not shown.
-                let is_header = missing.len() < contract_count;
-                let found = if is_header { there.to_vec() } else { Vec::new() };
-                let near = crate::error::near_names(&missing, there);
-                let path = path.to_path_buf();
-                return Err(LoadError::MissingColumns { path, line: file.header_line, missing, found, near });
-            }
             for name in there.iter() {
                 if !names.contains(name) {
                     names.push(name.clone());
@@ -57,6 +49,7 @@ impl Layout {
             let column_of_cell = there.iter().filter_map(|name| names.iter().position(|n| n == name));
             layouts.push(FileLayout {
                 name: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+                differences: super::drift::of_columns(contract, path, file)?,
                 header: file.header.clone(),
                 typed: file.typed,
                 column_of_cell: column_of_cell.collect(),

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod drift;
+#[cfg(test)]
 mod harness;
 #[cfg(test)]
 mod identity;
