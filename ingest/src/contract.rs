@@ -41,6 +41,7 @@ mod fault;
 mod keys;
 mod meaning;
 mod node;
+mod quality;
 mod server;
 
 use std::path::Path;
@@ -51,6 +52,7 @@ use standardise::record::Entity;
 pub(crate) use column::header_name;
 pub use column::{Column, LogicalType};
 pub use fault::ContractFault;
+pub(crate) use quality::QualityRule;
 
 /// A contract as meant.
 #[derive(Debug, Clone)]
@@ -78,6 +80,8 @@ pub struct Contract {
     pub category: Option<String>,
     /// The columns, in the contract's order; at least one.
     pub columns: Vec<Column>,
+    /// Rules about all rows together.
+    pub(crate) quality: Vec<QualityRule>,
     /// Rules of the contract that a load does not check, a line each.
     pub unchecked: Vec<String>,
 }

@@ -79,6 +79,14 @@ pub enum LoadError {
         /// The differences, a line each.
         differences: Vec<String>,
     },
+    /// A rule of the contract about all rows together is broken, and the contract says that this stops a load.
+    #[error("`{contract}` breaks rules of its contract: {}", rules.join("; "))]
+    Quality {
+        /// The contract's name.
+        contract: String,
+        /// The rules, a line each.
+        rules: Vec<String>,
+    },
     /// A file has more columns than are read.
     #[error("{}{} has {count} columns, more than the limit of {limit}", path.display(), HeaderLine(*line))]
     TooManyColumns {
@@ -224,6 +232,7 @@ impl LoadError {
             | Self::MissingColumns { .. }
             | Self::NoSheet { .. }
             | Self::ArchiveMember { .. }
+            | Self::Quality { .. }
             | Self::Drift { .. }
             | Self::NoFooter { .. }
             | Self::Malformed { .. }
@@ -253,6 +262,9 @@ impl LoadError {
             Self::TooManyColumns { .. } => "state the right `guildhall.delimiter` in the contract",
             Self::TooManyFiles { .. } => "join them, or name fewer by `path` in the contract",
             Self::Drift { .. } => "mend the contract, or ask for the extract as it was",
+            Self::Quality { .. } => {
+                "ask for the extract again, or mend the rule or its `severity` in the contract"
+            }
             Self::NoFooter { .. } => {
                 "it may be cut short: ask for the extract again, or mend `guildhall.footerLines` in the contract"
             }

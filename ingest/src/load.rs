@@ -86,6 +86,13 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     let work = Work::new(&checker, &file_layouts, identity, request.out)?;
     let Worked { identity, tally, notes: found } = work.run(files, pace, request.progress)?;
     notes.extend(found);
+    let (stopping, told): (Vec<_>, Vec<_>) =
+        tally.broken(&contract.quality).into_iter().partition(|(stops, _)| *stops);
+    if !stopping.is_empty() {
+        let rules = stopping.into_iter().map(|(_, text)| text).collect();
+        return Err(LoadError::Quality { contract: contract.name.clone(), rules });
+    }
+    notes.extend(told.into_iter().map(|(_, text)| text));
     let outcome = tally.outcome(&layout, contract.entity);
     notes.extend(outcome.notes.iter().cloned());
     let newest = request.files.last().map_or(Path::new(""), PathBuf::as_path);

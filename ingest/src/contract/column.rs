@@ -11,6 +11,7 @@ use super::fault::Faults;
 use super::keys;
 use super::meaning::{texts, unchecked_rule};
 use super::node::{Entry, Node};
+use super::quality::QualityRule;
 use crate::cell::{self, MomentPattern};
 use crate::text::Span;
 
@@ -104,6 +105,8 @@ impl MomentRange {
 /// Makes a column, or adds to the faults why not.
 pub(super) fn column(
     property: &Property,
+    at: usize,
+    rules: &mut Vec<QualityRule>,
     entity: Option<Entity>,
     unchecked: &mut Vec<String>,
     faults: &mut Faults,
@@ -130,7 +133,13 @@ pub(super) fn column(
         options(&mut column, property, unchecked, faults);
     }
     for rule in &property.quality {
-        quality(&mut column, rule, unchecked, faults);
+        // A rule that tells and does not reject looks at all rows together, and so does one with a threshold.
+        if !quality(&mut column, rule, faults) {
+            match QualityRule::read(rule, Some((at, &column.name)), faults) {
+                Some(rule) => rules.push(rule),
+                None => unchecked.push(unchecked_rule(rule, Some(&column.name))),
+            }
+        }
     }
     Some(column)
 }
@@ -322,15 +331,16 @@ fn moment_range(column: &Column, options: &[Entry], faults: &mut Faults) -> Opti
     range.map(|(lower, upper)| MomentRange { lower, upper })
 }
 
-/// Takes a quality rule of the column as far as a load checks it row by row.
-fn quality(column: &mut Column, rule: &Quality, unchecked: &mut Vec<String>, faults: &mut Faults) {
-    let Some(metric) = &rule.metric else {
-        unchecked.push(unchecked_rule(rule, Some(&column.name)));
-        return;
-    };
+/// Takes a quality rule of the column as far as a load checks it row by row; whether it does.
+fn quality(column: &mut Column, rule: &Quality, faults: &mut Faults) -> bool {
+    let Some(metric) = &rule.metric else { return false };
     if !keys::METRICS.contains(&metric.text.as_str()) {
         faults.add_unknown(metric.place, format!("`{}` is no metric", metric.text), keys::METRICS);
-        return;
+        return true;
+    }
+    let severity = rule.severity.as_ref().map(|severity| severity.text.to_lowercase());
+    if severity.is_some_and(|severity| !matches!(severity.as_str(), "reject" | "error")) {
+        return false;
     }
     let must_be_none = rule.operator.as_ref().is_some_and(|(key, value)| key == "mustBe" && value == "0");
     match metric.text.as_str() {
@@ -338,8 +348,9 @@ fn quality(column: &mut Column, rule: &Quality, unchecked: &mut Vec<String>, fau
         "missingValues" if must_be_none && rule.arguments.is_empty() => column.required = true,
         "duplicateValues" if must_be_none => column.unique = true,
         "invalidValues" if must_be_none => invalid_values(column, rule, faults),
-        _ => unchecked.push(unchecked_rule(rule, Some(&column.name))),
+        _ => return false,
     }
+    true
 }
 
 fn invalid_values(column: &mut Column, rule: &Quality, faults: &mut Faults) {

@@ -68,6 +68,8 @@ pub(super) struct Quality {
     pub(super) place: Place,
     pub(super) metric: Option<Text>,
     pub(super) arguments: Vec<Entry>,
+    pub(super) unit: Option<Text>,
+    pub(super) severity: Option<Text>,
     /// The operator's key and its value.
     pub(super) operator: Option<(String, String)>,
 }
@@ -186,7 +188,8 @@ fn quality(node: &Node, faults: &mut Faults) -> Option<Quality> {
         _ => Vec::new(),
     };
     let metric = object.text("metric", faults).or_else(|| object.text("rule", faults));
-    Some(Quality { place: object.place, metric, arguments, operator })
+    let (unit, severity) = (object.text("unit", faults), object.text("severity", faults));
+    Some(Quality { place: object.place, metric, arguments, unit, severity, operator })
 }
 
 impl<'n> Object<'n> {

@@ -5,13 +5,14 @@ use standardise::record::{Entity, Field};
 use super::document::{Custom, Document, Property, Quality, Schema, Server, Text, scalar};
 use super::fault::Faults;
 use super::node::{Node, Value};
+use super::quality::QualityRule;
 use super::{Change, Column, Contract, Format, Mode};
 use super::{column, server};
 use crate::limit::ROW_BYTES_MAX;
 
 /// Makes the contract, or adds to the faults why not.
 pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contract> {
-    let mut unchecked = Vec::new();
+    let (mut unchecked, mut quality) = (Vec::new(), Vec::new());
     let id = document.id.as_ref().and_then(|id| identifier(id, faults));
     if document.tenant.is_none() {
         faults.add_with_hint(
@@ -26,8 +27,13 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
     let least_age = table.and_then(|schema| least_age(schema, entity, faults));
     let category = table.and_then(|schema| category(schema, entity, faults));
     let columns = table.map(|schema| {
-        unchecked.extend(schema.quality.iter().map(|rule| unchecked_rule(rule, None)));
-        columns(schema, entity, &mut unchecked, faults)
+        for rule in &schema.quality {
+            match QualityRule::read(rule, None, faults) {
+                Some(rule) => quality.push(rule),
+                None => unchecked.push(unchecked_rule(rule, None)),
+            }
+        }
+        columns(schema, entity, &mut quality, &mut unchecked, faults)
     });
     let id = id?;
     let mut columns = columns?;
@@ -51,6 +57,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
         least_age,
         category,
         columns,
+        quality,
         unchecked,
     })
 }
@@ -139,6 +146,7 @@ fn least_age(schema: &Schema, entity: Option<Entity>, faults: &mut Faults) -> Op
 fn columns(
     schema: &Schema,
     entity: Option<Entity>,
+    quality: &mut Vec<QualityRule>,
     unchecked: &mut Vec<String>,
     faults: &mut Faults,
 ) -> Vec<Column> {
@@ -147,7 +155,8 @@ fn columns(
     }
     let mut columns: Vec<Column> = Vec::new();
     for property in &schema.properties {
-        let Some(column) = column::column(property, entity, unchecked, faults) else { continue };
+        let read = column::column(property, columns.len(), quality, entity, unchecked, faults);
+        let Some(column) = read else { continue };
         if columns.iter().any(|earlier| earlier.name == column.name) {
             faults.add(property.place, format!("`{}` is named twice", column.name));
         }

@@ -58,6 +58,8 @@ pub(super) struct Checked {
     pub(super) rejects: Vec<Reject>,
     pub(super) row_count: u64,
     pub(super) rejected_count: u64,
+    /// How many cells each of the contract's quality rules counts.
+    pub(super) quality: Vec<u64>,
     /// Rows that were filled up or cut to the header's width.
     pub(super) mended_count: u64,
 }
@@ -93,6 +95,7 @@ impl<'a> Checker<'a> {
             rejects: Vec::new(),
             row_count: block.rows().len() as u64,
             rejected_count: 0,
+            quality: vec![0; self.contract.quality.len()],
             mended_count: 0,
         };
         let mut cells: Vec<&str> = Vec::new();
@@ -149,6 +152,9 @@ impl<'a> Checker<'a> {
         for (at, cell) in placed.iter().enumerate() {
             let cell = cell.trim();
             let is_null = cell.is_empty() || self.contract.source.null_values.iter().any(|null| null == cell);
+            for (rule, count) in self.contract.quality.iter().zip(&mut checked.quality) {
+                *count += u64::from(rule.counts(at, cell, is_null));
+            }
             let result = match columns.get(at) {
                 Some(column) if is_null && column.required => Err(Rule::Required),
                 _ if is_null => Ok(()),

@@ -7,6 +7,7 @@ use standardise::record::{Entity, Problem, columns};
 
 use super::check::Checked;
 use super::layout::Layout;
+use crate::contract::QualityRule;
 use crate::outcome::{FilledCount, LoadOutcome, ProblemCount, RejectCount};
 use crate::rule::Rule;
 
@@ -16,6 +17,7 @@ pub(super) struct Tally {
     rows: u64,
     rejected: u64,
     mended: u64,
+    quality: Vec<u64>,
     rejects: FxHashMap<(Option<usize>, Rule), u64>,
     filled: Vec<u64>,
     problems: FxHashMap<Problem, u64>,
@@ -27,6 +29,10 @@ impl Tally {
         self.rows += checked.row_count;
         self.rejected += checked.rejected_count;
         self.mended += checked.mended_count;
+        self.quality.resize(checked.quality.len(), 0);
+        for (count, more) in self.quality.iter_mut().zip(&checked.quality) {
+            *count += more;
+        }
         for reject in &checked.rejects {
             *self.rejects.entry((reject.column, reject.rule)).or_default() += 1;
         }
@@ -48,6 +54,10 @@ impl Tally {
         self.rows += other.rows;
         self.rejected += other.rejected;
         self.mended += other.mended;
+        self.quality.resize(self.quality.len().max(other.quality.len()), 0);
+        for (count, more) in self.quality.iter_mut().zip(other.quality) {
+            *count += more;
+        }
         for (reason, count) in other.rejects {
             *self.rejects.entry(reason).or_default() += count;
         }
@@ -58,6 +68,16 @@ impl Tally {
         for (problem, count) in other.problems {
             *self.problems.entry(problem).or_default() += count;
         }
+    }
+
+    /// The rules about all rows together that are broken: whether each stops the load, and how it is.
+    pub(super) fn broken(&self, rules: &[QualityRule]) -> Vec<(bool, String)> {
+        let counts = self.quality.iter().copied().chain(std::iter::repeat(0));
+        let broken = rules
+            .iter()
+            .zip(counts)
+            .filter_map(|(rule, count)| Some((rule.stops, rule.broken(count, self.rows)?)));
+        broken.collect()
     }
 
     /// The counts as an outcome; what happened to the records is for others to fill in.

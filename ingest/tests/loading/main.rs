@@ -15,6 +15,8 @@ mod mode;
 #[cfg(test)]
 mod packed;
 #[cfg(test)]
+mod quality;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod shape;
