@@ -9,6 +9,7 @@ mod line;
 mod number;
 mod part;
 mod piece;
+pub mod term;
 mod thoroughfare;
 mod token;
 mod uncut;

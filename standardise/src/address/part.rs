@@ -73,6 +73,16 @@ fn level_of(word: &str) -> Option<&'static str> {
     FLOORS.get(FLOORS_WRITTEN.position(Word::folded(word)?)?).map(|(_, compared)| *compared)
 }
 
+/// As [`word_for`], of a word that isn't packed.
+pub(super) fn part_word(word: &str) -> Option<&'static str> {
+    word_for(Word::folded(word)?)
+}
+
+/// The level of a building that a word tells by itself: `1ST` before `FLOOR` is `FIRST`.
+pub(super) fn floor_word(word: &str) -> Option<&'static str> {
+    level_of(word).filter(|level| !matches!(*level, "LOWER" | "MIDDLE" | "REAR" | "TOP" | "UPPER"))
+}
+
 /// A part of a building that begins at a word, and where it ends.
 pub(super) fn part(tokens: &Tokens, at: usize, end: usize) -> Option<(Piece, usize)> {
     if tokens.word(at) == "PO" && tokens.word(at + 1) == "BOX" && at + 2 < end {

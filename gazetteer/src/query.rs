@@ -1,0 +1,110 @@
+//! An address that is looked for, as terms.
+
+use standardise::address::term::{TermKind, Terms};
+use standardise::postcode::Postcode;
+
+/// The most terms of an address that are looked at: one bit each.
+pub(crate) const TERM_COUNT_MAX: usize = 48;
+
+/// An address that is looked for, over buffers that are used again.
+#[derive(Default)]
+pub(crate) struct Query {
+    pub(crate) terms: Terms,
+    pub(crate) postcode: Option<Postcode>,
+    /// By term: what it counts for in a name.
+    pub(crate) weights: Vec<f32>,
+    text: String,
+}
+
+impl Query {
+    /// Reads an address: its lines, and the postcode where it has one apart.
+    pub(crate) fn read<'t>(&mut self, lines: impl IntoIterator<Item = &'t str>, postcode: Option<&str>) {
+        self.postcode = postcode.and_then(|text| Postcode::read(text).value);
+        self.text.clear();
+        for line in lines {
+            if !self.text.is_empty() {
+                self.text.push_str(", ");
+            }
+            self.text.push_str(line);
+        }
+        if let Some((found, rest)) = postcode_at_end(&self.text) {
+            self.postcode = self.postcode.or(Some(found));
+            let length = rest.len();
+            self.text.truncate(length);
+        }
+        self.terms.read(&self.text);
+    }
+
+    /// Learns what the terms count for.
+    pub(crate) fn weigh(&mut self, weight: impl Fn(&str) -> f32) {
+        self.weights.clear();
+        self.weights.extend(self.terms.iter().map(|(_, text)| weight(text)));
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.terms.len().min(TERM_COUNT_MAX)
+    }
+
+    /// The word for a part of a building that stands before a term, fillers left out.
+    pub(crate) fn unit_before(&self, at: usize) -> Option<&str> {
+        let before =
+            (0..at).rev().map(|at| self.terms.get(at)).find(|(term, _)| term.kind != TermKind::Filler);
+        before.filter(|(term, _)| term.kind == TermKind::Unit).map(|(_, text)| text)
+    }
+
+    pub(crate) fn follows_unit(&self, at: usize) -> bool {
+        self.unit_before(at).is_some()
+    }
+}
+
+/// A postcode at the end of a text, and what is before it.
+fn postcode_at_end(text: &str) -> Option<(Postcode, &str)> {
+    let text = text.trim_end();
+    let last = text.rfind([' ', ','])?;
+    let before = text[..last].trim_end();
+    // `LS1 4AP` or `LS14AP`.
+    [before.rfind([' ', ',']).map_or(0, |at| at + 1), last + 1].into_iter().find_map(|start| {
+        let reading = Postcode::read(text.get(start..)?);
+        let found = reading.value.filter(|_| reading.finding.is_none())?;
+        Some((found, text[..start].trim_end_matches([' ', ','])))
+    })
+}
+
+/// The name of a street or building as it is looked up: its words in one spelling, without the spaces that some leave out
+/// and others put in.
+pub(crate) fn name_key(name: &str) -> String {
+    let mut terms = Terms::default();
+    terms.read(name);
+    let words = terms.iter().filter(|(term, _)| is_of_name(term.kind)).map(|(_, text)| text);
+    words.collect()
+}
+
+/// Whether a term can be of a name.
+pub(crate) fn is_of_name(kind: TermKind) -> bool {
+    matches!(kind, TermKind::Word | TermKind::Letter | TermKind::Floor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postcode_is_told_from_the_rest() {
+        for (text, postcode, terms) in [
+            ("14 High Street, Northmere LS1 4AP", Some("LS1 4AP"), 4),
+            ("14 High Street Northmere LS14AP", Some("LS1 4AP"), 4),
+            ("14 High Street", None, 3),
+        ] {
+            let mut query = Query::default();
+            query.read([text], None);
+            assert_eq!(query.postcode.map(|postcode| postcode.as_str().to_owned()).as_deref(), postcode);
+            assert_eq!(query.terms.len(), terms, "of {text}");
+        }
+    }
+
+    #[test]
+    fn name_has_one_key_however_it_is_shortened() {
+        assert_eq!(name_key("The Old Mill Rd."), "OLDMILLROAD");
+        assert_eq!(name_key("OLDMILL ROAD"), "OLDMILLROAD");
+    }
+}

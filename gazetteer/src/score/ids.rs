@@ -1,0 +1,223 @@
+//! Numbers, letters and floors: what tells a house from its neighbours and a flat from the others in the building.
+
+use standardise::address::term::TermKind;
+
+use super::{SAME, Scorer, Used, bits, part_of};
+use crate::block::EntryTerm;
+use crate::entry::Part;
+use crate::query::TERM_COUNT_MAX;
+
+/// A number of an address, and whose it is.
+#[derive(Clone, Copy)]
+struct Slot {
+    term: u16,
+    kind: TermKind,
+    is_sub: bool,
+    is_joined: bool,
+    /// The word for a part of a building before it.
+    unit: Option<u16>,
+}
+
+const SLOT_COUNT_MAX: usize = 8;
+
+/// What came of comparing numbers, letters and floors.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Ids {
+    pub(super) bits: f32,
+    /// A number of the building is the text's.
+    pub(super) number_found: bool,
+    /// The text names a part of the building that the address is not.
+    pub(super) is_beyond: bool,
+    pub(super) is_partial: bool,
+}
+
+impl Scorer<'_> {
+    pub(super) fn match_ids(&self, terms: &[EntryTerm], is_named: bool, used: &mut Used) -> Ids {
+        let nothing = Slot { term: 0, kind: TermKind::Filler, is_sub: false, is_joined: false, unit: None };
+        let mut slots = [nothing; SLOT_COUNT_MAX];
+        let mut unit = None;
+        let mut count = 0;
+        let mut ids = Ids::default();
+        for term in part_of(terms, Part::SubBuilding).iter().chain(part_of(terms, Part::BuildingNumber)) {
+            let (kind, is_sub) = (self.kind(term), term.part == Part::SubBuilding);
+            match kind {
+                TermKind::Number | TermKind::Letter | TermKind::Floor if count < SLOT_COUNT_MAX => {
+                    slots[count] =
+                        Slot { term: term.term, kind, is_sub, is_joined: term.is_joined, unit: unit.take() };
+                    count += 1;
+                }
+                TermKind::Word | TermKind::Unit => {
+                    unit = (kind == TermKind::Unit).then_some(term.term);
+                    if let Some((at, _)) = self.best(term.term, !*used, false) {
+                        *used |= 1 << at;
+                        ids.bits += if kind == TermKind::Unit { bits::UNIT } else { 1.5 };
+                    }
+                }
+                _ => {}
+            }
+        }
+        let slots = &slots[..count];
+        self.match_numbers(slots, is_named, used, &mut ids);
+        self.match_letters(slots, used, &mut ids);
+        self.ids_left(slots, used, &mut ids);
+        ids
+    }
+
+    /// Numbers in order: which of the text's are which of the address's, so that the sum of weights is the greatest.
+    fn match_numbers(&self, slots: &[Slot], is_named: bool, used: &mut Used, ids: &mut Ids) {
+        let mut own = [0_usize; SLOT_COUNT_MAX];
+        let mut own_count = 0;
+        // Those of parts of buildings first, wherever they stand: `4 FOUNDRY LANE FLAT 5`.
+        for hinted in [true, false] {
+            for at in 0..self.likeness.width {
+                let (term, _) = self.query.terms.get(at);
+                let is_own = term.kind == TermKind::Number && *used & (1 << at) == 0;
+                if is_own && self.query.follows_unit(at) == hinted && own_count < SLOT_COUNT_MAX {
+                    own[own_count] = at;
+                    own_count += 1;
+                }
+            }
+        }
+        let mut numbers = [0_usize; SLOT_COUNT_MAX];
+        let mut number_count = 0;
+        for (place, _) in slots.iter().enumerate().filter(|(_, slot)| slot.kind == TermKind::Number) {
+            numbers[number_count] = place;
+            number_count += 1;
+        }
+        let (own, numbers) = (&own[..own_count], &numbers[..number_count]);
+        // best[i][j]: the most that the first i of the text's and the first j of the address's numbers come to.
+        let mut best = [[0.0_f32; SLOT_COUNT_MAX + 1]; SLOT_COUNT_MAX + 1];
+        let left = |at: usize| self.number_left(own[at]);
+        let missing = |at: usize| self.number_missing(slots, numbers[at], is_named);
+        for i in 0..=own.len() {
+            for j in 0..=numbers.len() {
+                let mut most = if i == 0 && j == 0 { 0.0 } else { f32::NEG_INFINITY };
+                if i > 0 {
+                    most = most.max(best[i - 1][j] + left(i - 1));
+                }
+                if j > 0 {
+                    most = most.max(best[i][j - 1] + missing(j - 1));
+                }
+                if i > 0 && j > 0 {
+                    most =
+                        most.max(best[i - 1][j - 1] + self.numbers_agree(slots, numbers[j - 1], own[i - 1]));
+                }
+                best[i][j] = most;
+            }
+        }
+        ids.bits += best[own.len()][numbers.len()];
+        let (mut i, mut j) = (own.len(), numbers.len());
+        while i > 0 || j > 0 {
+            if i > 0 && j > 0 {
+                let agree = self.numbers_agree(slots, numbers[j - 1], own[i - 1]);
+                if agree > f32::NEG_INFINITY && (best[i][j] - best[i - 1][j - 1] - agree).abs() < 1e-4 {
+                    *used |= 1 << own[i - 1];
+                    ids.number_found |= !slots[numbers[j - 1]].is_sub;
+                    (i, j) = (i - 1, j - 1);
+                    continue;
+                }
+            }
+            ids.is_partial = true;
+            if i > 0 && (best[i][j] - best[i - 1][j] - left(i - 1)).abs() < 1e-4 {
+                *used |= 1 << own[i - 1];
+                ids.is_beyond |= self.query.follows_unit(own[i - 1]) || j == 0;
+                i -= 1;
+            } else {
+                j -= 1;
+            }
+        }
+    }
+
+    /// What a number of the text costs that stands for nothing.
+    fn number_left(&self, at: usize) -> f32 {
+        let follows_number = at > 0 && self.query.terms.get(at - 1).0.kind == TermKind::Number;
+        if self.query.follows_unit(at) {
+            bits::SUB_NUMBER_LEFT
+        } else if self.query.terms.get(at).0.is_joined && follows_number {
+            bits::RANGE_END_LEFT
+        } else {
+            bits::NUMBER_LEFT
+        }
+    }
+
+    fn number_missing(&self, slots: &[Slot], at: usize, is_named: bool) -> f32 {
+        let slot = slots[at];
+        if slot.is_sub {
+            bits::SUB_MISSING
+        } else if slot.is_joined && at > 0 && slots[at - 1].kind == TermKind::Number {
+            bits::RANGE_END_MISSING
+        } else if is_named {
+            bits::NUMBER_MISSING_BESIDE_NAME
+        } else {
+            bits::NUMBER_MISSING
+        }
+    }
+
+    /// What it counts that a number of the text is a number of the address; never where they differ.
+    fn numbers_agree(&self, slots: &[Slot], slot_at: usize, own_at: usize) -> f32 {
+        let slot = slots[slot_at];
+        if self.likeness.of_terms(slot.term, own_at) == SAME {
+            return match (slot.is_sub, self.query.unit_before(own_at)) {
+                (true, Some(unit))
+                    if slot.unit.is_some_and(|own| self.block.term(usize::from(own)).1 == unit) =>
+                {
+                    bits::SUB_NUMBER + bits::SAME_UNIT
+                }
+                (true, Some(_)) => bits::SUB_NUMBER,
+                (true, None) => bits::SUB_NUMBER + bits::NO_HINT,
+                (false, Some(_)) => bits::NUMBER + bits::HINT_IGNORED,
+                (false, None) => bits::NUMBER,
+            };
+        }
+        let value = |text: &str| text.parse::<u32>().ok();
+        let text = |at: usize| self.block.term(usize::from(slots[at].term)).1;
+        let range = slots
+            .get(slot_at + 1)
+            .filter(|next| next.is_joined && next.kind == TermKind::Number && !slot.is_sub);
+        let within = range.is_some()
+            && value(self.query.terms.get(own_at).1).is_some_and(|own| {
+                value(text(slot_at))
+                    .zip(value(text(slot_at + 1)))
+                    .is_some_and(|(from, to)| from < own && own < to && (own - from).is_multiple_of(2))
+            });
+        if within { bits::NUMBER_IN_RANGE } else { f32::NEG_INFINITY }
+    }
+
+    /// Letters and floors, in any order: `FLAT A, 12` is `12A`.
+    fn match_letters(&self, slots: &[Slot], used: &mut Used, ids: &mut Ids) {
+        for slot in slots.iter().filter(|slot| matches!(slot.kind, TermKind::Letter | TermKind::Floor)) {
+            let is_only = slot.is_sub && slots.iter().filter(|slot| slot.is_sub).count() == 1;
+            let (found, missing) = match (slot.kind, slot.is_sub) {
+                (TermKind::Floor, _) if is_only => (bits::FLOOR, bits::SUB_MISSING),
+                (TermKind::Floor, _) => (bits::FLOOR, bits::FLOOR_MISSING),
+                (_, true) => (bits::SUB_LETTER, bits::SUB_MISSING),
+                (_, false) => (bits::NUMBER_SUFFIX, bits::SUFFIX_MISSING),
+            };
+            match self.best(slot.term, !*used, false) {
+                Some((at, SAME)) => {
+                    *used |= 1 << at;
+                    ids.bits += found;
+                }
+                _ => {
+                    ids.bits += missing;
+                    ids.is_partial = true;
+                }
+            }
+        }
+    }
+
+    /// Letters and floors of the text that stand for nothing.
+    fn ids_left(&self, slots: &[Slot], used: &mut Used, ids: &mut Ids) {
+        let has_sub = slots.iter().any(|slot| slot.is_sub);
+        for at in (0..self.likeness.width.min(TERM_COUNT_MAX)).filter(|at| *used & (1 << at) == 0) {
+            let left = match self.query.terms.get(at).0.kind {
+                TermKind::Letter => bits::LETTER_LEFT,
+                TermKind::Floor => bits::FLOOR_LEFT,
+                _ => continue,
+            };
+            ids.bits += left;
+            ids.is_partial = true;
+            ids.is_beyond |= !has_sub;
+        }
+    }
+}
