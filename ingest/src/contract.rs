@@ -26,7 +26,7 @@
 //! | server | `guildhall.changeColumn` | the column of a delta that says what a row does |
 //! | server | `guildhall.insertCodes`, `guildhall.updateCodes`, `guildhall.deleteCodes` | its codes |
 //! | server | `guildhall.drift` | `stop` or `warn`: what a column that is gone, new, renamed or retyped does |
-//! | server | `guildhall.recordPath` | where a JSON or XML document has its records, such as `/root/record` |
+//! | server | `guildhall.recordPath` | where a JSON or XML document has its records, such as `/register/entry` |
 //! | server | `guildhall.member` | the file of a zip archive that is meant; it may hold `*` |
 //! | schema | `guildhall.entity` | `person` or `premises` |
 //! | schema | `guildhall.category` | the category of all premises in the source, as their `category` |
