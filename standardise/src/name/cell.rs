@@ -136,13 +136,13 @@ pub(super) fn read_family(text: &str, folded: &mut String, names: &mut Names) {
     });
 }
 
-/// A family name without the given name that is repeated before it.
+/// A family name without the given name that is repeated before it, however often.
 pub(super) fn without_given<'t, 'a>(family: &'t [&'a str], given: &[String]) -> &'t [&'a str] {
     match family {
         [first, rest @ ..]
             if !rest.is_empty() && given.iter().any(|known| known.eq_ignore_ascii_case(first)) =>
         {
-            rest
+            without_given(rest, given)
         }
         _ => family,
     }

@@ -15,7 +15,8 @@ pub(super) const COMMA: &str = ",";
 /// `O'Brien`.
 pub(super) fn close_gaps(tidy: &str) -> Cow<'_, str> {
     let hyphen = tidy.contains('-') && (tidy.contains(" -") || tidy.contains("- "));
-    let apostrophe = tidy.contains('\'') && (tidy.contains("''") || tidy.contains("' "));
+    let is_loose = |after: &str| after.starts_with(|letter: char| !letter.is_alphanumeric());
+    let apostrophe = tidy.contains("''") || tidy.split('\'').skip(1).any(is_loose);
     if !hyphen && !apostrophe {
         return Cow::Borrowed(tidy);
     }
@@ -41,8 +42,8 @@ fn push_joined_apostrophes(part: &str, closed: &mut String) {
     for letter in part.chars() {
         let joins = closed.strip_suffix('\'').is_some_and(|before| match letter {
             '\'' => before.ends_with(char::is_alphanumeric),
-            ' ' => joins_next(closed),
-            _ => false,
+            // `O'. Brien`: what stands between belongs to neither.
+            letter => !letter.is_alphanumeric() && letter != '-' && joins_next(closed),
         });
         if !joins {
             closed.push(letter);
@@ -103,11 +104,16 @@ fn push_word<'a>(chunk: &'a str, tokens: &mut Vec<&'a str>) {
     if word.is_empty() {
         return;
     }
-    if !word.contains('.') || word.contains('\'') || is_whole_with_stops(word, tokens.len()) {
+    if !word.contains('.') || word.contains('\'') || is_whole_with_stops(word, words_in(tokens)) {
         tokens.push(word);
     } else {
         tokens.extend(word.split('.').map(trim).filter(|part| !part.is_empty()));
     }
+}
+
+/// How many of the words found are of a name.
+fn words_in(tokens: &[&str]) -> usize {
+    tokens.iter().filter(|token| **token != COMMA && !is_connector(token)).count()
 }
 
 /// Whether a word with full stops in it is one word: an honour, a title, `a.k.a.`; `M.A.` only after a whole name.
@@ -187,6 +193,7 @@ mod tests {
         let table = [
             ("Norris - Hayes", "Norris-Hayes"),
             ("Mary O' Brien", "Mary O'Brien"),
+            ("Mary O'. Brien", "Mary O'Brien"),
             ("O''brien", "O'brien"),
             ("Robert 'Bob' Smith", "Robert 'Bob' Smith"),
             ("Jones' Smith", "Jones' Smith"),
