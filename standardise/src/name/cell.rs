@@ -342,9 +342,12 @@ fn tell_digits(part: NamePart, token: &str, names: &mut Names) {
 pub(super) fn display_words<'a>(words: impl IntoIterator<Item = &'a str>, family: bool) -> String {
     let mut display = String::with_capacity(16);
     for word in words {
-        if !display.is_empty() && !joins_next(&display) {
+        let joins = joins_next(&display);
+        if !display.is_empty() && !joins {
             display.push(' ');
         }
+        // Of two apostrophes, one.
+        let word = if joins { word.trim_start_matches('\'') } else { word };
         let small =
             family && (is_shouted(word) || !word.chars().any(char::is_uppercase)) && particle::is_small(word);
         if small {
