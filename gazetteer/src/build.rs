@@ -133,10 +133,7 @@ impl Builder {
     }
 
     fn pack(&mut self) -> Result<(), GazetteerError> {
-        let mut select = self.connection.prepare(
-            "SELECT uprn, parent_uprn, organisation, sub_building, building_name, building_number, street, locality, \
-             town, postcode, block FROM entry ORDER BY block, uprn",
-        )?;
+        let mut select = self.connection.prepare(&format!("{SELECT_ENTRY} ORDER BY block, uprn"))?;
         let mut block = self.connection.prepare("INSERT INTO block VALUES (?1, ?2)")?;
         let mut place = self.connection.prepare("INSERT OR IGNORE INTO place VALUES (?1, ?2)")?;
         let mut word = self.connection.prepare("INSERT INTO word VALUES (?1, ?2)")?;
@@ -184,7 +181,11 @@ pub(crate) fn block_of(postcode: &str, entry: &Entry) -> String {
     format!("{WITHOUT_POSTCODE}{}", if street.is_empty() { name_key(&entry.building_name) } else { street })
 }
 
-/// An entry from a row of the columns in the order of [`Builder::pack`].
+/// What [`entry_of`] reads, and the block after it.
+pub(crate) const SELECT_ENTRY: &str = "SELECT uprn, parent_uprn, organisation, sub_building, building_name, \
+    building_number, street, locality, town, postcode, block FROM entry";
+
+/// An entry from a row of [`SELECT_ENTRY`].
 pub(crate) fn entry_of(row: &rusqlite::Row<'_>) -> Result<Entry, rusqlite::Error> {
     Ok(Entry {
         uprn: row.get::<_, i64>(0)? as u64,

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
 use crate::block::Block;
-use crate::build::{APPLICATION_ID, entry_of};
+use crate::build::{APPLICATION_ID, SELECT_ENTRY, entry_of};
 use crate::entry::Entry;
 use crate::error::GazetteerError;
 use crate::word::WEIGHT_WHOLE;
@@ -91,10 +91,7 @@ impl Gazetteer {
     /// # Errors
     /// What SQLite said.
     pub fn entry(&self, uprn: u64) -> Result<Option<Entry>, GazetteerError> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT uprn, parent_uprn, organisation, sub_building, building_name, building_number, street, locality, \
-             town, postcode FROM entry WHERE uprn = ?1",
-        )?;
+        let mut select = self.connection.prepare_cached(&format!("{SELECT_ENTRY} WHERE uprn = ?1"))?;
         Ok(select.query_row([uprn as i64], entry_of).optional()?)
     }
 }

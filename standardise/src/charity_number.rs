@@ -109,9 +109,7 @@ mod tests {
 
     /// `text -> value ! rule`, either part where there is one.
     fn shown(text: &str) -> String {
-        let reading = CharityNumber::read(text);
-        let value = reading.value.map(|value| value.as_str().to_owned()).unwrap_or_default();
-        reading.finding.map_or(value.clone(), |finding| format!("{value} ! {}", finding.rule))
+        CharityNumber::read(text).shown(|value| value.as_str().to_owned())
     }
 
     #[test]

@@ -109,6 +109,15 @@ impl<T> Reading<T> {
 }
 
 #[cfg(test)]
+impl<T> Reading<T> {
+    /// `value ! rule`, either part where there is one: how tables of cases in tests write a reading.
+    pub(crate) fn shown(self, text: impl FnOnce(T) -> String) -> String {
+        let value = self.value.map(text).unwrap_or_default();
+        self.finding.map_or(value.clone(), |finding| format!("{value} ! {}", finding.rule))
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

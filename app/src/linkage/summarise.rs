@@ -70,6 +70,9 @@ pub fn summarise(
 
 /// The homes that the records give, where they are of people.
 fn homes(inputs: &Inputs) -> Option<HomeCounts> {
+    if inputs.entity != Entity::Person {
+        return None;
+    }
     let (uprn, address) = (inputs.table.column(UPRN)?, inputs.table.column(ADDRESS_KEY)?);
     let mut sources_of: FxHashMap<u32, FxHashSet<u16>> = FxHashMap::default();
     for (home, source) in link::home::homes(uprn, address).into_iter().zip(inputs.table.sources()) {
@@ -78,7 +81,7 @@ fn homes(inputs: &Inputs) -> Option<HomeCounts> {
         }
     }
     let several = sources_of.values().filter(|sources| sources.len() > 1).count();
-    (inputs.entity == Entity::Person && !sources_of.is_empty())
+    (!sources_of.is_empty())
         .then_some(HomeCounts { homes: sources_of.len() as u64, known_to_several: several as u64 })
 }
 
