@@ -5,18 +5,20 @@
 use rustc_hash::FxHashMap;
 use standardise::address::term::{TermKind, Terms};
 
-use crate::entry::{Entry, Part};
-use crate::word::{WEIGHT_WHOLE, WordCount};
+use crate::entry::{Entry, EntryStatus, Part};
+use crate::word::WEIGHT_WHOLE;
 
 /// Packs addresses of one postcode.
-pub(crate) struct BlockWriter<'w> {
+#[derive(Default)]
+pub(crate) struct BlockWriter {
     numbers: FxHashMap<(u8, String), u16>,
-    words: &'w WordCount,
     terms: Vec<u8>,
     term_count: u16,
     entries: Vec<u8>,
     entry_count: u16,
     reader: Terms,
+    /// The UPRN of the address before, and the terms of all that it has.
+    last: (u64, Vec<Vec<(u8, u16)>>),
 }
 
 /// An address of a block.
@@ -24,6 +26,7 @@ pub(crate) struct BlockWriter<'w> {
 pub(crate) struct BlockEntry {
     pub(crate) uprn: u64,
     pub(crate) parent_uprn: Option<u64>,
+    pub(crate) status: EntryStatus,
     /// Its terms in the block's list.
     first: u32,
     end: u32,
@@ -62,20 +65,9 @@ const KINDS: [TermKind; 6] =
 /// Marks a term that was written together with the one before.
 const JOINED: u8 = 0x80;
 
-impl<'w> BlockWriter<'w> {
-    pub(crate) fn new(words: &'w WordCount) -> Self {
-        Self {
-            numbers: FxHashMap::default(),
-            words,
-            terms: Vec::new(),
-            term_count: 0,
-            entries: Vec::new(),
-            entry_count: 0,
-            reader: Terms::default(),
-        }
-    }
-
-    /// Adds an address; false where the block can hold no more.
+impl BlockWriter {
+    /// Adds an address; false where the block can hold no more. Of a UPRN's addresses, which come one after the other, one
+    /// that has the terms of an earlier one adds nothing.
     pub(crate) fn add(&mut self, entry: &Entry) -> bool {
         let mut packed: Vec<(u8, u16)> = Vec::with_capacity(16);
         for (number, part) in Part::ALL.into_iter().enumerate() {
@@ -90,17 +82,25 @@ impl<'w> BlockWriter<'w> {
             }
             self.reader = reader;
         }
+        if self.last.0 != entry.uprn {
+            self.last = (entry.uprn, Vec::new());
+        }
+        if self.last.1.contains(&packed) {
+            return true;
+        }
         let (Some(count), Ok(length)) = (self.entry_count.checked_add(1), u8::try_from(packed.len())) else {
             return false;
         };
         self.entry_count = count;
         self.entries.extend(entry.uprn.to_le_bytes());
         self.entries.extend(entry.parent_uprn.unwrap_or(0).to_le_bytes());
+        self.entries.push(entry.status as u8);
         self.entries.push(length);
-        for (part, term) in packed {
-            self.entries.push(part);
+        for (part, term) in &packed {
+            self.entries.push(*part);
             self.entries.extend(term.to_le_bytes());
         }
+        self.last.1.push(packed);
         true
     }
 
@@ -113,7 +113,6 @@ impl<'w> BlockWriter<'w> {
         let number = self.term_count;
         self.term_count = number.checked_add(1)?;
         self.terms.push(kind);
-        self.terms.push(self.words.weight(text));
         self.terms.push(text.len() as u8);
         self.terms.extend(text.as_bytes());
         self.numbers.insert((kind, text.to_owned()), number);
@@ -141,10 +140,11 @@ fn clip(text: &str) -> &str {
 }
 
 impl Block {
-    /// Reads the bytes of a block over what it held before; false where they are damaged.
-    pub(crate) fn read(&mut self, bytes: &[u8]) -> bool {
+    /// Reads the bytes of a block over what it held before; false where they are damaged. `weight` says what a word counts
+    /// for in a name.
+    pub(crate) fn read(&mut self, bytes: &[u8], weight: impl Fn(&str) -> u8) -> bool {
         self.clear();
-        let whole = self.read_all(&mut Bytes(bytes)).is_some();
+        let whole = self.read_all(&mut Bytes(bytes), weight).is_some();
         if !whole {
             self.clear();
         }
@@ -158,18 +158,20 @@ impl Block {
         self.entry_terms.clear();
     }
 
-    fn read_all(&mut self, bytes: &mut Bytes<'_>) -> Option<()> {
+    fn read_all(&mut self, bytes: &mut Bytes<'_>, weight: impl Fn(&str) -> u8) -> Option<()> {
         let (term_count, entry_count) = (bytes.u16()?, bytes.u16()?);
         for _ in 0..term_count {
             let kind = *KINDS.get(usize::from(bytes.u8()?))?;
-            let weight = bytes.u8()?;
             let length = usize::from(bytes.u8()?);
             let start = self.text.len() as u32;
-            self.text.push_str(std::str::from_utf8(bytes.take(length)?).ok()?);
+            let text = std::str::from_utf8(bytes.take(length)?).ok()?;
+            self.text.push_str(text);
+            let weight = if kind == TermKind::Word { weight(text) } else { WEIGHT_WHOLE };
             self.terms.push(BlockTerm { kind, weight, start, end: self.text.len() as u32 });
         }
         for _ in 0..entry_count {
             let (uprn, parent) = (bytes.u64()?, bytes.u64()?);
+            let status = *EntryStatus::ALL.get(usize::from(bytes.u8()?))?;
             let first = self.entry_terms.len() as u32;
             for _ in 0..bytes.u8()? {
                 let (part, term) = (bytes.u8()?, bytes.u16()?);
@@ -181,7 +183,8 @@ impl Block {
                 self.entry_terms.push(EntryTerm { part, is_joined, term });
             }
             let end = self.entry_terms.len() as u32;
-            self.entries.push(BlockEntry { uprn, parent_uprn: (parent != 0).then_some(parent), first, end });
+            let parent_uprn = (parent != 0).then_some(parent);
+            self.entries.push(BlockEntry { uprn, parent_uprn, status, first, end });
         }
         Some(())
     }
@@ -251,12 +254,11 @@ mod tests {
 
     #[test]
     fn block_reads_back_as_written() {
-        let words = WordCount::default();
-        let mut writer = BlockWriter::new(&words);
+        let mut writer = BlockWriter::default();
         assert!(writer.add(&entry()));
         assert!(writer.add(&Entry { uprn: 99, parent_uprn: None, sub_building: String::new(), ..entry() }));
         let mut block = Block::default();
-        assert!(block.read(&writer.finish()));
+        assert!(block.read(&writer.finish(), |_| WEIGHT_WHOLE));
         let shown: Vec<String> = block
             .entries()
             .iter()
@@ -270,13 +272,12 @@ mod tests {
 
     #[test]
     fn damaged_bytes_are_no_block() {
-        let words = WordCount::default();
-        let mut writer = BlockWriter::new(&words);
+        let mut writer = BlockWriter::default();
         writer.add(&entry());
         let bytes = writer.finish();
         let mut block = Block::default();
         for length in 0..bytes.len() {
-            assert!(!block.read(&bytes[..length]), "{length} bytes of {}", bytes.len());
+            assert!(!block.read(&bytes[..length], |_| WEIGHT_WHOLE), "{length} bytes of {}", bytes.len());
             assert!(block.entries().is_empty());
         }
     }

@@ -1,38 +1,22 @@
 //! Builds a gazetteer's file: entries come in any order and lie by postcode in the end.
 //!
-//! The file gets its name only when it is whole.
+//! They wait in a file of their own until all are there, so that memory does not follow their number. The gazetteer gets its
+//! name only when it is whole.
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use rusqlite::{Connection, params};
-use standardise::postcode::Postcode;
 
-use crate::block::BlockWriter;
+use crate::card;
 use crate::entry::Entry;
 use crate::error::GazetteerError;
-use crate::query::name_key;
-use crate::word::WordCount;
+use crate::pack::{self, Packed};
+use crate::schema::{self, WITHOUT_POSTCODE, figure};
+use crate::word::NameCount;
 
-/// What a file of ours says of itself.
-pub(crate) const APPLICATION_ID: i32 = 0x4755_4741;
-
-/// What the block of addresses without a postcode begins with: no postcode does, and it comes after all of them.
-pub(crate) const WITHOUT_POSTCODE: char = '~';
-
-/// The tables.
-///
-/// `entry` has the addresses as they came, `block` those of each postcode packed for matching, `place` the blocks of each
-/// street and named building. Addresses without a postcode are in a block of their street's name.
-const SCHEMA: &str = "
-CREATE TABLE entry (
-    uprn INTEGER NOT NULL, block TEXT NOT NULL, postcode TEXT NOT NULL, parent_uprn INTEGER, organisation TEXT NOT NULL,
-    sub_building TEXT NOT NULL, building_name TEXT NOT NULL, building_number TEXT NOT NULL, street TEXT NOT NULL,
-    locality TEXT NOT NULL, town TEXT NOT NULL
-);
-CREATE TABLE block (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE word (text TEXT PRIMARY KEY, weight INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE place (name TEXT NOT NULL, block TEXT NOT NULL, PRIMARY KEY (name, block)) WITHOUT ROWID;
-";
+/// Entries that are packed together, shared out over the threads.
+const BATCH_ENTRIES: usize = 32_768;
 
 /// What was built.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -50,8 +34,14 @@ pub struct Builder {
     connection: Connection,
     path: PathBuf,
     unfinished: PathBuf,
+    waiting: PathBuf,
     count: BuildCount,
-    words: WordCount,
+}
+
+/// A block whose entries wait to be packed.
+struct Waiting {
+    name: String,
+    entries: Vec<Entry>,
 }
 
 impl Builder {
@@ -63,55 +53,40 @@ impl Builder {
         if path.exists() {
             return Err(GazetteerError::Exists { path: path.to_owned() });
         }
-        let mut unfinished = path.as_os_str().to_owned();
-        unfinished.push(".unfinished");
-        let unfinished = PathBuf::from(unfinished);
-        if unfinished.exists() {
-            std::fs::remove_file(&unfinished)
-                .map_err(|source| GazetteerError::File { path: unfinished.clone(), source })?;
+        let (unfinished, waiting) = (beside(path, "unfinished"), beside(path, "waiting"));
+        for left in [&unfinished, &waiting] {
+            if left.exists() {
+                std::fs::remove_file(left)
+                    .map_err(|source| GazetteerError::File { path: left.clone(), source })?;
+            }
         }
-        let connection = Connection::open(&unfinished)?;
+        let connection = Connection::open(&unfinished).map_err(|_| GazetteerError::File {
+            path: unfinished.clone(),
+            source: std::io::ErrorKind::NotFound.into(),
+        })?;
+        schema::create(&connection)?;
+        connection.execute("ATTACH ?1 AS waiting", [waiting.to_string_lossy()])?;
         // Nothing is lost by a crash: a file that is not whole is thrown away.
-        connection.execute_batch(&format!(
-            "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; \
-             PRAGMA application_id = {APPLICATION_ID}; {SCHEMA} BEGIN;"
-        ))?;
-        Ok(Self {
-            connection,
-            path: path.to_owned(),
-            unfinished,
-            count: BuildCount::default(),
-            words: WordCount::default(),
-        })
+        connection.execute_batch(
+            "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF; PRAGMA cache_size = -64000; \
+             PRAGMA waiting.journal_mode = OFF; PRAGMA waiting.synchronous = OFF; \
+             CREATE TABLE waiting.entry (block TEXT NOT NULL, uprn INTEGER NOT NULL, bytes BLOB NOT NULL); BEGIN;",
+        )?;
+        let count = BuildCount::default();
+        Ok(Self { connection, path: path.to_owned(), unfinished, waiting, count })
     }
 
-    /// Takes an address in.
+    /// Takes an address in. A UPRN may have several.
     ///
     /// # Errors
     /// What SQLite said.
     pub fn add(&mut self, entry: &Entry) -> Result<(), GazetteerError> {
-        let postcode = Postcode::read(&entry.postcode).value;
-        self.words.add(entry);
+        let mut entry = entry.clone();
+        let block = pack::place(&mut entry);
         self.count.entries += 1;
-        self.count.without_postcode += u64::from(postcode.is_none());
-        let postcode = postcode.map_or(String::new(), |postcode| postcode.as_str().to_owned());
-        let block = block_of(&postcode, entry);
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?;
-        insert.execute(params![
-            entry.uprn as i64,
-            block,
-            postcode,
-            entry.parent_uprn.map(|uprn| uprn as i64),
-            entry.organisation,
-            entry.sub_building,
-            entry.building_name,
-            entry.building_number,
-            entry.street,
-            entry.locality,
-            entry.town
-        ])?;
+        self.count.without_postcode += u64::from(entry.postcode.is_empty());
+        let mut insert = self.connection.prepare_cached("INSERT INTO waiting.entry VALUES (?1, ?2, ?3)")?;
+        insert.execute(params![block, entry.uprn as i64, card::write(std::slice::from_ref(&entry))])?;
         Ok(())
     }
 
@@ -120,83 +95,95 @@ impl Builder {
     /// # Errors
     /// What SQLite or the system said.
     pub fn finish(mut self) -> Result<BuildCount, GazetteerError> {
-        self.connection.execute_batch("CREATE INDEX entry_by_block ON entry (block, uprn);")?;
         self.pack()?;
-        self.connection.execute_batch("CREATE INDEX entry_by_uprn ON entry (uprn); COMMIT; ANALYZE;")?;
-        let Self { connection, path, unfinished, count, .. } = self;
+        self.connection.execute_batch(
+            "INSERT INTO home SELECT DISTINCT uprn, block FROM waiting.entry ORDER BY uprn, block; \
+             CREATE INDEX word_by_names ON word (names); COMMIT; DETACH waiting; ANALYZE;",
+        )?;
+        let Self { connection, path, unfinished, waiting, count } = self;
         connection.close().map_err(|(_, error)| error)?;
         std::fs::File::open(&unfinished)
             .and_then(|file| file.sync_all())
             .and_then(|()| std::fs::rename(&unfinished, &path))
+            .and_then(|()| std::fs::remove_file(&waiting))
             .map_err(|source| GazetteerError::File { path, source })?;
         Ok(count)
     }
 
+    /// Packs the blocks in their order, a batch at a time.
     fn pack(&mut self) -> Result<(), GazetteerError> {
-        let mut select = self.connection.prepare(&format!("{SELECT_ENTRY} ORDER BY block, uprn"))?;
-        let mut block = self.connection.prepare("INSERT INTO block VALUES (?1, ?2)")?;
-        let mut place = self.connection.prepare("INSERT OR IGNORE INTO place VALUES (?1, ?2)")?;
-        let mut word = self.connection.prepare("INSERT INTO word VALUES (?1, ?2)")?;
-        for (text, weight) in self.words.common() {
-            word.execute(params![text, weight])?;
-        }
+        let mut names = NameCount::default();
+        let mut select =
+            self.connection.prepare("SELECT block, bytes FROM waiting.entry ORDER BY block, uprn")?;
         let mut rows = select.query([])?;
-        let mut current: Option<(String, BlockWriter<'_>)> = None;
+        let mut batch: Vec<Waiting> = Vec::new();
+        let mut batch_entries = 0;
         let mut postcodes = 0;
         while let Some(row) = rows.next()? {
-            let entry = entry_of(row)?;
-            let own: String = row.get(10)?;
-            if current.as_ref().is_none_or(|(name, _)| *name != own) {
-                if let Some((name, writer)) = current.take() {
-                    block.execute(params![name, writer.finish()])?;
+            let name = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+            let entries =
+                card::read(bytes).ok_or_else(|| GazetteerError::Damaged { block: name.to_owned() })?;
+            match batch.last_mut().filter(|last| last.name == name) {
+                Some(last) => last.entries.extend(entries),
+                None => {
+                    if batch_entries >= BATCH_ENTRIES {
+                        write(&self.connection, std::mem::take(&mut batch), &mut names)?;
+                        batch_entries = 0;
+                    }
+                    postcodes += u64::from(!name.starts_with(WITHOUT_POSTCODE));
+                    batch.push(Waiting { name: name.to_owned(), entries });
                 }
-                postcodes += u64::from(!entry.postcode.is_empty());
-                current = Some((own.clone(), BlockWriter::new(&self.words)));
             }
-            for name in [&entry.street, &entry.building_name] {
-                let key = name_key(name);
-                if !key.is_empty() {
-                    place.execute(params![key, own])?;
-                }
-            }
-            if let Some((_, writer)) = &mut current {
-                // A block holds 65,535 addresses; no postcode has as many.
-                writer.add(&entry);
-            }
+            batch_entries += 1;
         }
-        if let Some((name, writer)) = current {
-            block.execute(params![name, writer.finish()])?;
-        }
+        write(&self.connection, batch, &mut names)?;
         self.count.postcodes = postcodes;
+        write_names(&self.connection, &names)?;
         Ok(())
     }
 }
 
-/// The block that an address lies in: its postcode, or the name of its street or building where it has none.
-pub(crate) fn block_of(postcode: &str, entry: &Entry) -> String {
-    if !postcode.is_empty() {
-        return postcode.to_owned();
-    }
-    let street = name_key(&entry.street);
-    format!("{WITHOUT_POSTCODE}{}", if street.is_empty() { name_key(&entry.building_name) } else { street })
+/// A path with more at its end.
+fn beside(path: &Path, what: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(what);
+    PathBuf::from(name)
 }
 
-/// What [`entry_of`] reads, and the block after it.
-pub(crate) const SELECT_ENTRY: &str = "SELECT uprn, parent_uprn, organisation, sub_building, building_name, \
-    building_number, street, locality, town, postcode, block FROM entry";
+fn write(connection: &Connection, batch: Vec<Waiting>, names: &mut NameCount) -> Result<(), GazetteerError> {
+    let packed: Vec<(String, Packed)> =
+        batch.into_par_iter().map(|mut one| (one.name, pack::pack(&mut one.entries))).collect();
+    let mut block = connection.prepare_cached("INSERT INTO block VALUES (?1, ?2)")?;
+    let mut card = connection.prepare_cached("INSERT INTO card VALUES (?1, ?2)")?;
+    let mut place = connection.prepare_cached("INSERT INTO place VALUES (?1, ?2)")?;
+    for (name, packed) in packed {
+        block.execute(params![name, packed.block])?;
+        card.execute(params![name, packed.card])?;
+        for key in packed.leads.places {
+            place.execute(params![key, name])?;
+        }
+        names.add(&packed.leads.names);
+    }
+    Ok(())
+}
 
-/// An entry from a row of [`SELECT_ENTRY`].
-pub(crate) fn entry_of(row: &rusqlite::Row<'_>) -> Result<Entry, rusqlite::Error> {
-    Ok(Entry {
-        uprn: row.get::<_, i64>(0)? as u64,
-        parent_uprn: row.get::<_, Option<i64>>(1)?.map(|uprn| uprn as u64),
-        organisation: row.get(2)?,
-        sub_building: row.get(3)?,
-        building_name: row.get(4)?,
-        building_number: row.get(5)?,
-        street: row.get(6)?,
-        locality: row.get(7)?,
-        town: row.get(8)?,
-        postcode: row.get(9)?,
-    })
+fn write_names(connection: &Connection, names: &NameCount) -> Result<(), GazetteerError> {
+    let mut hashes: Vec<(i64, u32)> =
+        names.blocks.iter().map(|(hash, blocks)| (hash.cast_signed(), *blocks)).collect();
+    hashes.sort_unstable();
+    let mut insert = connection.prepare("INSERT INTO name VALUES (?1, ?2)")?;
+    for (hash, blocks) in &hashes {
+        insert.execute(params![hash, blocks])?;
+    }
+    let mut words: Vec<(&str, u32)> =
+        names.words.iter().map(|(word, names)| (word.as_str(), *names)).collect();
+    words.sort_unstable();
+    let mut insert = connection.prepare("INSERT INTO word VALUES (?1, ?2)")?;
+    for (word, names) in words {
+        insert.execute(params![word, names])?;
+    }
+    schema::set_figure(connection, figure::NAMES, hashes.len() as i64)?;
+    Ok(())
 }

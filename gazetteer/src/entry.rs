@@ -2,12 +2,17 @@
 
 /// An address that has a UPRN. Parts that it lacks are empty.
 ///
+/// A UPRN may have several: its address in another language, the one that the post uses, the one that it had before. They are
+/// entries of one UPRN, and each says what standing it has.
+///
 /// Shape: text as the gazetteer writes it, in any case.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
     /// The Unique Property Reference Number.
     pub uprn: u64,
-    /// That of the building it is a part of.
+    /// What standing the address has.
+    pub status: EntryStatus,
+    /// The UPRN of the building it is a part of.
     pub parent_uprn: Option<u64>,
     /// The organisation at the address.
     pub organisation: String,
@@ -25,6 +30,81 @@ pub struct Entry {
     pub town: String,
     /// The postcode.
     pub postcode: String,
+    /// The Unique Street Reference Number of its street.
+    pub usrn: Option<u32>,
+    /// What it is used as, in the classification scheme of the gazetteer: `RD04`.
+    pub classification: String,
+    /// Easting and northing on the British National Grid. Units: centimetres.
+    pub grid: Option<(i32, i32)>,
+    /// Latitude and longitude. Units: ten-millionths of a degree.
+    pub degrees: Option<(i32, i32)>,
+}
+
+/// What standing an address has in its gazetteer.
+///
+/// Source: BS 7666-2:2006, logical status; `Ended` is ours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryStatus {
+    /// The address by which the property is known (1, approved).
+    #[default]
+    Current,
+    /// Another address of it that is in use (3).
+    Alternative,
+    /// Given, but not in use yet (6).
+    Provisional,
+    /// It was called so once (8).
+    Historical,
+    /// The gazetteer's supplier has taken it out.
+    Ended,
+}
+
+impl EntryStatus {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Current, Self::Alternative, Self::Provisional, Self::Historical, Self::Ended];
+
+    /// The status in one word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Alternative => "alternative",
+            Self::Provisional => "provisional",
+            Self::Historical => "historical",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// A status by its name, or by the number that BS 7666 gives it; none for those that no address in use has or had
+    /// (candidate, rejected).
+    ///
+    /// # Example
+    /// ```
+    /// use gazetteer::EntryStatus;
+    /// assert_eq!(EntryStatus::read("8"), Some(EntryStatus::Historical));
+    /// assert_eq!(EntryStatus::read("Approved"), Some(EntryStatus::Current));
+    /// assert_eq!(EntryStatus::read("7"), None);
+    /// ```
+    pub fn read(text: &str) -> Option<Self> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "" | "1" | "approved" | "current" | "live" => Some(Self::Current),
+            "3" | "alternative" => Some(Self::Alternative),
+            "6" | "provisional" => Some(Self::Provisional),
+            "8" | "historical" | "historic" => Some(Self::Historical),
+            "ended" => Some(Self::Ended),
+            _ => None,
+        }
+    }
+
+    /// What a text that fits is worth less than one that fits an address in use. Units: bits.
+    ///
+    /// More than the margin that a match needs: where an old address of one property is the current one of another, the
+    /// current one is meant.
+    pub(crate) const fn cost(self) -> f32 {
+        match self {
+            Self::Current | Self::Alternative => 0.0,
+            Self::Provisional => -0.5,
+            Self::Historical | Self::Ended => -1.5,
+        }
+    }
 }
 
 /// The parts that are compared, in the order in which an address is written.
@@ -62,6 +142,11 @@ impl Entry {
             Part::Locality => &self.locality,
             Part::Town => &self.town,
         }
+    }
+
+    /// Whether anything of it says where it is.
+    pub fn is_blank(&self) -> bool {
+        Part::ALL.iter().all(|part| self.part(*part).trim().is_empty())
     }
 
     /// The address on one line, without the postcode.

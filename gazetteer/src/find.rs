@@ -4,9 +4,10 @@
 use standardise::address::term::TermKind;
 
 use crate::block::Block;
-use crate::build::{WITHOUT_POSTCODE, block_of};
+use crate::entry::EntryStatus;
 use crate::error::GazetteerError;
 use crate::query::{Query, is_of_name};
+use crate::schema::WITHOUT_POSTCODE;
 use crate::score::{Fit, Likeness, Reason, Scorer};
 use crate::store::Gazetteer;
 
@@ -68,6 +69,8 @@ pub struct Candidate {
     pub uprn: u64,
     /// That of the building it is a part of.
     pub parent_uprn: Option<u64>,
+    /// What standing the address has that fits: a UPRN may be found by one that it had once.
+    pub status: EntryStatus,
     /// How well it fits. Units: bits.
     pub weight: f32,
     is_beyond: bool,
@@ -154,12 +157,25 @@ impl Matcher {
     /// Where the gazetteer can't be read.
     pub fn explain(&mut self, uprn: u64) -> Result<Vec<Reason>, GazetteerError> {
         let mut reasons = Vec::new();
-        let Some(entry) = self.gazetteer.entry(uprn)? else { return Ok(reasons) };
-        self.load(&block_of(&entry.postcode, &entry))?;
-        self.likeness.of(&self.query, &self.block);
-        let scorer = Scorer { query: &self.query, block: &self.block, likeness: &self.likeness };
-        for entry in self.block.entries().iter().filter(|entry| entry.uprn == uprn) {
-            scorer.fit(entry, &mut |reason| reasons.push(reason));
+        let mut most = f32::NEG_INFINITY;
+        for block in self.gazetteer.blocks_with(uprn)? {
+            self.load(&block)?;
+            self.likeness.of(&self.query, &self.block);
+            let scorer = Scorer { query: &self.query, block: &self.block, likeness: &self.likeness };
+            for entry in self.block.entries().iter().filter(|entry| entry.uprn == uprn) {
+                let mut own = Vec::new();
+                let bits = scorer.fit(entry, &mut |reason| own.push(reason)).bits + entry.status.cost();
+                if bits > most {
+                    if entry.status.cost() < 0.0 {
+                        own.push(Reason {
+                            part: "address",
+                            finding: entry.status.name(),
+                            bits: entry.status.cost(),
+                        });
+                    }
+                    (most, reasons) = (bits, own);
+                }
+            }
         }
         Ok(reasons)
     }
@@ -183,7 +199,8 @@ impl Matcher {
             self.candidates.push(Candidate {
                 uprn: entry.uprn,
                 parent_uprn: entry.parent_uprn,
-                weight: bits + elsewhere,
+                status: entry.status,
+                weight: bits + elsewhere + entry.status.cost(),
                 is_beyond,
                 is_partial: is_partial || elsewhere < 0.0,
             });
@@ -266,8 +283,14 @@ impl Matcher {
 
     fn decide(&mut self) -> Found {
         self.candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.uprn.cmp(&b.uprn)));
-        self.candidates.dedup_by_key(|candidate| candidate.uprn);
-        self.candidates.truncate(CANDIDATE_COUNT);
+        let mut best: Vec<Candidate> = Vec::with_capacity(CANDIDATE_COUNT);
+        for candidate in &self.candidates {
+            // Of a UPRN's addresses the one that fits best stands for it.
+            if best.len() < CANDIDATE_COUNT && !best.iter().any(|other| other.uprn == candidate.uprn) {
+                best.push(*candidate);
+            }
+        }
+        self.candidates = best;
         let Some(best) = self.candidates.first() else {
             return Found { level: MatchLevel::None, margin: 0.0, candidates: Vec::new() };
         };

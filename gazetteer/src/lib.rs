@@ -6,17 +6,22 @@
 
 mod block;
 mod build;
+mod card;
 mod entry;
 mod error;
 mod find;
+mod pack;
 mod query;
+mod schema;
 mod score;
 mod store;
+mod update;
 mod word;
 
 pub use build::{BuildCount, Builder};
-pub use entry::Entry;
+pub use entry::{Entry, EntryStatus};
 pub use error::GazetteerError;
 pub use find::{Candidate, Found, MatchLevel, Matcher};
 pub use score::Reason;
 pub use store::Gazetteer;
+pub use update::{UpdateCount, Updater};

@@ -6,10 +6,11 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
 use crate::block::Block;
-use crate::build::{APPLICATION_ID, SELECT_ENTRY, entry_of};
+use crate::card;
 use crate::entry::Entry;
 use crate::error::GazetteerError;
-use crate::word::WEIGHT_WHOLE;
+use crate::schema::{self, figure};
+use crate::word::{self, WEIGHT_WHOLE};
 
 /// A gazetteer on disk. Each thread that matches opens it for itself.
 pub struct Gazetteer {
@@ -31,16 +32,11 @@ impl Gazetteer {
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )
         .map_err(|_| refuse())?;
-        let id: i32 =
-            connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(|_| refuse())?;
-        if id != APPLICATION_ID {
+        if !schema::is_ours(&connection).unwrap_or(false) {
             return Err(refuse());
         }
         connection.execute_batch("PRAGMA cache_size = -16000;")?;
-        let mut select = connection.prepare("SELECT text, weight FROM word")?;
-        let weights =
-            select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        drop(select);
+        let weights = weights(&connection)?;
         Ok(Self { path: path.to_owned(), connection, weights })
     }
 
@@ -64,7 +60,12 @@ impl Gazetteer {
         let mut rows = select.query([name])?;
         let Some(row) = rows.next()? else { return Ok(()) };
         let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        if block.read(bytes) { Ok(()) } else { Err(GazetteerError::Damaged { block: name.to_owned() }) }
+        let weight = |word: &str| self.weights.get(word).copied().unwrap_or(WEIGHT_WHOLE);
+        if block.read(bytes, weight) {
+            Ok(())
+        } else {
+            Err(GazetteerError::Damaged { block: name.to_owned() })
+        }
     }
 
     /// The blocks in which a street or named building of this name is, of those whose names begin with `within`.
@@ -86,12 +87,60 @@ impl Gazetteer {
         Ok(())
     }
 
-    /// An address by its UPRN.
+    /// The blocks in which addresses of a UPRN are.
+    pub(crate) fn blocks_with(&self, uprn: u64) -> Result<Vec<String>, GazetteerError> {
+        let mut select =
+            self.connection.prepare_cached("SELECT block FROM home WHERE uprn = ?1 ORDER BY block")?;
+        Ok(select.query_map([uprn as i64], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The addresses of a UPRN, those in use first; none where it has none here.
+    ///
+    /// # Errors
+    /// What SQLite said.
+    pub fn entries(&self, uprn: u64) -> Result<Vec<Entry>, GazetteerError> {
+        entries_with(&self.connection, uprn)
+    }
+
+    /// The address of a UPRN by which it is known best.
     ///
     /// # Errors
     /// What SQLite said.
     pub fn entry(&self, uprn: u64) -> Result<Option<Entry>, GazetteerError> {
-        let mut select = self.connection.prepare_cached(&format!("{SELECT_ENTRY} WHERE uprn = ?1"))?;
-        Ok(select.query_row([uprn as i64], entry_of).optional()?)
+        Ok(self.entries(uprn)?.into_iter().next())
     }
+}
+
+/// What words count for that are in many names.
+fn weights(connection: &Connection) -> Result<FxHashMap<String, u8>, GazetteerError> {
+    let names = schema::figure_of(connection, figure::NAMES)?.cast_unsigned();
+    let mut select = connection.prepare("SELECT text, names FROM word WHERE names > ?1")?;
+    let common = select.query_map([word::rare_count(names) as i64], |row| {
+        Ok((row.get(0)?, word::weight(row.get(1)?, names)))
+    })?;
+    Ok(common.collect::<Result<_, _>>()?)
+}
+
+/// The addresses of a block as they came.
+pub(crate) fn entries_of(connection: &Connection, block: &str) -> Result<Vec<Entry>, GazetteerError> {
+    let mut select = connection.prepare_cached("SELECT bytes FROM card WHERE block = ?1")?;
+    let bytes: Option<Vec<u8>> = select.query_row([block], |row| row.get(0)).optional()?;
+    let Some(bytes) = bytes else { return Ok(Vec::new()) };
+    card::read(&bytes).ok_or_else(|| GazetteerError::Damaged { block: block.to_owned() })
+}
+
+/// The blocks in which addresses of a UPRN are.
+pub(crate) fn blocks_with(connection: &Connection, uprn: u64) -> Result<Vec<String>, GazetteerError> {
+    let mut select = connection.prepare_cached("SELECT block FROM home WHERE uprn = ?1 ORDER BY block")?;
+    Ok(select.query_map([uprn as i64], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// The addresses of a UPRN, those in use first.
+pub(crate) fn entries_with(connection: &Connection, uprn: u64) -> Result<Vec<Entry>, GazetteerError> {
+    let mut entries = Vec::new();
+    for block in blocks_with(connection, uprn)? {
+        entries.extend(entries_of(connection, &block)?.into_iter().filter(|entry| entry.uprn == uprn));
+    }
+    entries.sort_unstable();
+    Ok(entries)
 }

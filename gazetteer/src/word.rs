@@ -1,9 +1,11 @@
 //! How telling words are: one in many names of the gazetteer tells few addresses apart.
+//!
+//! A name counts once, however many addresses have it. The file keeps in how many blocks each name is and in how many
+//! names each word, so that a change of some blocks changes the counts as building anew would.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::FxHashMap;
 use standardise::address::term::{TermKind, Terms};
+use twox_hash::XxHash3_64;
 
 use crate::entry::{Entry, Part};
 
@@ -11,67 +13,86 @@ use crate::entry::{Entry, Part};
 const TELLING_BITS_MAX: f32 = 10.0;
 /// The least that a word counts for.
 const WEIGHT_MIN: f32 = 0.04;
-/// What a word counts for that is in no other name, in the file.
+/// What a word counts for that is in no other name.
 pub(crate) const WEIGHT_WHOLE: u8 = 100;
 
-/// In how many names each word is.
-#[derive(Default)]
-pub(crate) struct WordCount {
-    counts: FxHashMap<String, u32>,
-    /// The names counted, by a hash: a street of a thousand addresses has one name.
-    names: FxHashSet<u64>,
-    terms: Terms,
+/// A name of a street, building or organisation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Name {
+    /// Of its terms and of what it is the name of; fixed for good, as the file keeps it.
+    pub(crate) hash: u64,
+    /// Its words, each once.
+    pub(crate) words: Vec<String>,
 }
 
-impl WordCount {
-    /// Counts the words of an address's names, each once a name and each name once.
-    pub(crate) fn add(&mut self, entry: &Entry) {
-        for part in [Part::Organisation, Part::BuildingName, Part::Street] {
-            let mut terms = std::mem::take(&mut self.terms);
-            terms.read(entry.part(part));
-            let is_new = !terms.is_empty() && self.names.insert(hash_of(part, &terms));
-            for (at, (term, text)) in terms.iter().enumerate() {
-                let is_first = !terms.iter().take(at).any(|(_, other)| other == text);
-                if is_new && term.kind == TermKind::Word && is_first {
-                    match self.counts.get_mut(text) {
-                        Some(count) => *count += 1,
-                        None => {
-                            self.counts.insert(text.to_owned(), 1);
-                        }
+/// The names in some addresses, each once, by hash.
+pub(crate) fn names_of(entries: &[Entry], terms: &mut Terms) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for part in [Part::Organisation, Part::BuildingName, Part::Street] {
+        let mut texts: Vec<&str> =
+            entries.iter().map(|entry| entry.part(part)).filter(|text| !text.is_empty()).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        for text in texts {
+            terms.read(text);
+            if terms.is_empty() {
+                continue;
+            }
+            let mut hashed = vec![part as u8];
+            let mut words: Vec<String> = Vec::new();
+            for (term, text) in terms.iter() {
+                hashed.push(0);
+                hashed.extend(text.as_bytes());
+                if term.kind == TermKind::Word && !words.iter().any(|word| word == text) {
+                    words.push(text.to_owned());
+                }
+            }
+            names.push(Name { hash: XxHash3_64::oneshot(&hashed), words });
+        }
+    }
+    names.sort_unstable();
+    names.dedup_by_key(|name| name.hash);
+    names
+}
+
+/// In how many blocks names are, and in how many names words.
+#[derive(Default)]
+pub(crate) struct NameCount {
+    pub(crate) blocks: FxHashMap<u64, u32>,
+    pub(crate) words: FxHashMap<String, u32>,
+}
+
+impl NameCount {
+    /// Counts the names of a block.
+    pub(crate) fn add(&mut self, names: &[Name]) {
+        for name in names {
+            let blocks = self.blocks.entry(name.hash).or_insert(0);
+            *blocks += 1;
+            if *blocks > 1 {
+                continue;
+            }
+            for word in &name.words {
+                match self.words.get_mut(word) {
+                    Some(count) => *count += 1,
+                    None => {
+                        self.words.insert(word.clone(), 1);
                     }
                 }
             }
-            self.terms = terms;
         }
-    }
-
-    /// What a word counts for, in per cent of the most.
-    pub(crate) fn weight(&self, word: &str) -> u8 {
-        let count = self.counts.get(word).copied().unwrap_or(1).max(1);
-        let names = self.names.len().max(2) as f32;
-        let telling = (names / count as f32).log2() / names.log2().min(TELLING_BITS_MAX);
-        (telling.clamp(WEIGHT_MIN, 1.0) * f32::from(WEIGHT_WHOLE)) as u8
-    }
-
-    /// The words that count for less than the most, and what they count for; by word.
-    pub(crate) fn common(&self) -> Vec<(&str, u8)> {
-        let mut common: Vec<(&str, u8)> = self
-            .counts
-            .keys()
-            .map(|word| (word.as_str(), self.weight(word)))
-            .filter(|(_, weight)| *weight < WEIGHT_WHOLE)
-            .collect();
-        common.sort_unstable();
-        common
     }
 }
 
-/// A hash of a name and of what it is the name of.
-fn hash_of(part: Part, terms: &Terms) -> u64 {
-    let mut hasher = FxHasher::default();
-    part.hash(&mut hasher);
-    terms.iter().for_each(|(_, text)| text.hash(&mut hasher));
-    hasher.finish()
+/// What a word counts for that is in so many of all names, in per cent of the most.
+pub(crate) fn weight(count: u32, names: u64) -> u8 {
+    let names = names.max(2) as f32;
+    let telling = (names / count.max(1) as f32).log2() / names.log2().min(TELLING_BITS_MAX);
+    (telling.clamp(WEIGHT_MIN, 1.0) * f32::from(WEIGHT_WHOLE)) as u8
+}
+
+/// Words in no more names than this count for the most.
+pub(crate) fn rare_count(names: u64) -> u64 {
+    (names >> TELLING_BITS_MAX as u32).max(1)
 }
 
 #[cfg(test)]
@@ -80,16 +101,26 @@ mod tests {
 
     #[test]
     fn word_in_every_name_tells_next_to_nothing() {
-        let mut words = WordCount::default();
-        for number in 0..2000 {
-            let name = format!(
-                "School {}",
-                char::from(b'A' + (number % 26) as u8).to_string().repeat(3 + number / 26)
-            );
-            words.add(&Entry { building_name: name, ..Entry::default() });
+        let mut count = NameCount::default();
+        for number in 0..2000_u32 {
+            let other = char::from(b'A' + (number % 26) as u8).to_string().repeat(3 + number as usize / 26);
+            let entry = Entry { building_name: format!("School {other}"), ..Entry::default() };
+            // A name in two blocks is one name.
+            count.add(&names_of(&[entry.clone(), entry.clone()], &mut Terms::default()));
+            count.add(&names_of(&[entry], &mut Terms::default()));
         }
-        assert_eq!(words.weight("SCHOOL"), 4);
-        assert_eq!(words.weight("AAA"), WEIGHT_WHOLE);
-        assert_eq!(words.common(), [("SCHOOL", 4)]);
+        let names = count.blocks.len() as u64;
+        assert_eq!((names, count.words["SCHOOL"], count.words["AAA"]), (2000, 2000, 1));
+        assert_eq!(weight(2000, names), 4);
+        assert_eq!(weight(1, names), WEIGHT_WHOLE);
+    }
+
+    #[test]
+    fn rare_words_are_those_of_the_whole_weight() {
+        for names in [2, 3, 70, 1023, 1024, 5000, 1_000_000] {
+            let rare = rare_count(names);
+            assert_eq!(weight(rare as u32, names), WEIGHT_WHOLE, "{names}");
+            assert!(weight(rare as u32 + 1, names) < WEIGHT_WHOLE, "{names}");
+        }
     }
 }

@@ -1,7 +1,4 @@
 //! Addresses as systems write them, found in a small gazetteer of a made-up town, or rightly not found.
-
-#![expect(clippy::unwrap_used, reason = "what a test expects is there, or the test fails")]
-
 use gazetteer::{Builder, Entry, Found, Gazetteer, GazetteerError, MatchLevel, Matcher};
 
 /// `uprn|parent|sub-building|name|number|street|town|postcode`, a line each.
