@@ -1,17 +1,22 @@
 //! Addresses as systems write them: any number of lines or one, with or without the postcode inside.
 //!
-//! Gives a display form and two comparing keys that agree for one place written in different layouts most of the time.
-//! It is no full parser (localities and towns are not told apart) and has no gazetteer: it says what an address looks
-//! like, not that it exists.
+//! [`read`] gives a display form and two comparing keys that agree for one place written in different layouts most of the
+//! time; [`parse`] takes an address apart into all its parts, [`bs7666`] and [`paf`] put those into the fields that land
+//! and property gazetteers and Royal Mail have. No gazetteer is here: this says what an address looks like, not that it
+//! exists.
 
+pub mod bs7666;
 mod key;
 mod line;
 mod number;
+pub mod paf;
+pub mod parse;
 mod part;
 mod piece;
 pub mod term;
 mod thoroughfare;
 mod token;
+mod town;
 mod uncut;
 
 use std::fmt;

@@ -83,6 +83,11 @@ pub(super) fn floor_word(word: &str) -> Option<&'static str> {
     level_of(word).filter(|level| !matches!(*level, "LOWER" | "MIDDLE" | "REAR" | "TOP" | "UPPER"))
 }
 
+/// Whether a word is a level of a building, before `FLOOR` or alone.
+pub(super) fn is_level(word: &str) -> bool {
+    level_of(word).is_some()
+}
+
 /// A part of a building that begins at a word, and where it ends.
 pub(super) fn part(tokens: &Tokens, at: usize, end: usize) -> Option<(Piece, usize)> {
     if tokens.word(at) == "PO" && tokens.word(at + 1) == "BOX" && at + 2 < end {
