@@ -163,6 +163,17 @@ impl Filter {
         self
     }
 
+    /// The filter with a list's phrases, each whole.
+    pub(crate) const fn with_whole<const N: usize>(mut self, list: &WordList<N>) -> Self {
+        let mut at = 0;
+        while at < N {
+            let bit = list.words[at].hash() >> (64 - FILTER_BITS.trailing_zeros());
+            self.bits[(bit / 64) as usize] |= 1 << (bit % 64);
+            at += 1;
+        }
+        self
+    }
+
     /// Whether a word may be in the filter; where this says no, it is not.
     pub(crate) fn may_hold(&self, word: Word) -> bool {
         let bit = word.hash() >> (64 - FILTER_BITS.trailing_zeros());

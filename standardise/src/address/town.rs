@@ -4,7 +4,7 @@
 //! counties and their abbreviations, folded. Names that are a kind of street as well (`STREET`, `FOREST ROW`) are left
 //! out: an address without them is read wrong more rarely.
 
-use crate::word::{Word, WordList};
+use crate::word::{Filter, Word, WordList};
 
 /// How many words the name of a town or county has at the most.
 pub(super) const WORDS_MAX: usize = 5;
@@ -200,14 +200,15 @@ const COUNTIES: &str = concat!(
 const TOWN_LIST: WordList<1543> = WordList::new(&split(TOWNS));
 const COUNTY_LIST: WordList<187> = WordList::new(&split(COUNTIES));
 
-/// Whether a folded text is the name of a post town.
-pub(super) fn is_town(folded: &str) -> bool {
-    Word::folded(folded).is_some_and(|word| TOWN_LIST.position(word).is_some())
-}
+/// Turns away what is neither town nor county, as most words are.
+static EITHER: Filter = Filter::EMPTY.with_whole(&TOWN_LIST).with_whole(&COUNTY_LIST);
 
-/// Whether a folded text is the name of a county.
-pub(super) fn is_county(folded: &str) -> bool {
-    Word::folded(folded).is_some_and(|word| COUNTY_LIST.position(word).is_some())
+/// Whether a folded text is the name of a post town, and whether of a county.
+pub(super) fn town_or_county(folded: &str) -> (bool, bool) {
+    match Word::folded(folded).filter(|word| EITHER.may_hold(*word)) {
+        None => (false, false),
+        Some(word) => (TOWN_LIST.position(word).is_some(), COUNTY_LIST.position(word).is_some()),
+    }
 }
 
 /// The names in a text that has a stroke between them.

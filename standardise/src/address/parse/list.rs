@@ -1,9 +1,10 @@
 //! Words that tell what a part of an address is: our own lists, from general knowledge of British addresses.
 
-use crate::word::WordList;
+use super::word::sign;
+use crate::word::{Filter, Word, WordList};
 
 /// Words of organisations' names that buildings' and streets' don't have.
-pub(super) const ORGANISATIONS: WordList<74> = WordList::new(&[
+const ORGANISATIONS: WordList<74> = WordList::new(&[
     "ACCOUNTANTS",
     "AGENCY",
     "ASSOCIATES",
@@ -81,14 +82,14 @@ pub(super) const ORGANISATIONS: WordList<74> = WordList::new(&[
 ]);
 
 /// Words that begin the name of a street and say its kind.
-pub(super) const STREET_LEADS: WordList<32> = WordList::new(&[
+const STREET_LEADS: WordList<32> = WordList::new(&[
     "ALLT", "BRYN", "CAE", "CLOS", "COED", "CWM", "CWRT", "DOL", "FFORDD", "GELLI", "GERDDI", "GLAN", "GLYN",
     "HEN", "HEOL", "LLWYN", "LLYS", "LON", "MAES", "PANT", "PARC", "PEN", "RHES", "RHIW", "RHIWIAU",
     "RHODFA", "RHYD", "RUE", "STRYD", "TAN", "TRE", "TREM",
 ]);
 
 /// Words that qualify the name of a settlement.
-pub(super) const PLACE_LEADS: WordList<22> = WordList::new(&[
+const PLACE_LEADS: WordList<22> = WordList::new(&[
     "ABBOTS", "BISHOPS", "CHIPPING", "EARLS", "EAST", "GREAT", "GT", "HIGHER", "KINGS", "LITTLE", "LOWER",
     "LT", "MARKET", "MIDDLE", "MUCH", "NETHER", "NEW", "NORTH", "OLD", "SOUTH", "UPPER", "WEST",
 ]);
@@ -101,11 +102,11 @@ pub(super) const PLACE_ENDINGS: [&str; 26] = [
 ];
 
 /// Words that say where a place is by another.
-pub(super) const BESIDES: WordList<9> =
+const BESIDES: WordList<9> =
     WordList::new(&["ADJ", "ADJACENT", "ADJOINING", "BACK", "LAND", "NEXT", "OPP", "OPPOSITE", "REAR"]);
 
 /// Kinds of streets that are no kind where addresses are compared, since they are a name as often.
-pub(super) const STREETS_HERE: WordList<14> = WordList::new(&[
+const STREETS_HERE: WordList<14> = WordList::new(&[
     "BOULEVARDE",
     "BRIDLEWAY",
     "CIRCLE",
@@ -123,7 +124,7 @@ pub(super) const STREETS_HERE: WordList<14> = WordList::new(&[
 ]);
 
 /// Words of nature that end the names of streets, localities and houses.
-pub(super) const NATURAL_HERE: WordList<40> = WordList::new(&[
+const NATURAL_HERE: WordList<40> = WordList::new(&[
     "BAY",
     "BECK",
     "BEECHES",
@@ -167,7 +168,7 @@ pub(super) const NATURAL_HERE: WordList<40> = WordList::new(&[
 ]);
 
 /// Kinds of buildings that are no kind where addresses are compared.
-pub(super) const BUILDINGS_HERE: WordList<30> = WordList::new(&[
+const BUILDINGS_HERE: WordList<30> = WordList::new(&[
     "AERODROME",
     "BARRACKS",
     "CHAPEL",
@@ -201,13 +202,13 @@ pub(super) const BUILDINGS_HERE: WordList<30> = WordList::new(&[
 ]);
 
 /// Levels of tall buildings.
-pub(super) const LEVELS_HERE: WordList<14> = WordList::new(&[
+const LEVELS_HERE: WordList<14> = WordList::new(&[
     "10TH", "11TH", "12TH", "6TH", "7TH", "8TH", "9TH", "EIGHTH", "ELEVENTH", "NINTH", "SEVENTH", "SIXTH",
     "TENTH", "TWELFTH",
 ]);
 
 /// Parts of buildings that [`crate::address`]'s comparing keys does not need.
-pub(super) const UNITS_HERE: WordList<13> = WordList::new(&[
+const UNITS_HERE: WordList<13> = WordList::new(&[
     "ANNEX",
     "ANNEXE",
     "BASEMENT",
@@ -222,6 +223,37 @@ pub(super) const UNITS_HERE: WordList<13> = WordList::new(&[
     "SUITES",
     "WORKSHOP",
 ]);
+
+/// Turns away words that are in none of the lists, as most are.
+static LISTED: Filter = Filter::EMPTY
+    .with_whole(&UNITS_HERE)
+    .with_whole(&LEVELS_HERE)
+    .with_whole(&STREETS_HERE)
+    .with_whole(&NATURAL_HERE)
+    .with_whole(&BUILDINGS_HERE)
+    .with_whole(&BESIDES)
+    .with_whole(&ORGANISATIONS)
+    .with_whole(&STREET_LEADS)
+    .with_whole(&PLACE_LEADS);
+
+/// What the lists say of a word.
+pub(super) fn signs_of(word: Word) -> u32 {
+    if !LISTED.may_hold(word) {
+        return 0;
+    }
+    let listed = [
+        (UNITS_HERE.position(word), sign::UNIT),
+        (LEVELS_HERE.position(word), sign::LEVEL),
+        (STREETS_HERE.position(word), sign::STREET),
+        (NATURAL_HERE.position(word), sign::NATURAL),
+        (BUILDINGS_HERE.position(word), sign::BUILDING),
+        (BESIDES.position(word), sign::BESIDE),
+        (ORGANISATIONS.position(word), sign::ORGANISATION),
+        (STREET_LEADS.position(word), sign::LEADS_STREET),
+        (PLACE_LEADS.position(word), sign::LEADS_PLACE),
+    ];
+    listed.iter().filter(|(found, _)| found.is_some()).fold(0, |all, (_, sign)| all | sign)
+}
 
 #[cfg(test)]
 mod tests {

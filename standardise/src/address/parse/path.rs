@@ -59,6 +59,14 @@ impl Reader {
 
     /// Goes on from the word before `at`.
     fn step_to(&mut self, words: &Words, at: usize) {
+        let word = &words.list[at];
+        let (has_town, has_county) = (word.town_words > 0, word.county_words > 0);
+        let start = &self.fits[at].start;
+        let may_start = Part::ALL.map(|part| {
+            is_possible(start[part as usize])
+                || (part == Part::Town && has_town)
+                || (part == Part::County && has_county)
+        });
         for from in Part::ALL {
             let way = self.ways[at - 1][from as usize];
             if !is_possible(way.weight) {
@@ -72,7 +80,7 @@ impl Reader {
             if !is_possible(ended) {
                 continue;
             }
-            for to in Part::ALL {
+            for to in Part::ALL.into_iter().filter(|to| may_start[*to as usize]) {
                 let follow = follow(words, from, to, at);
                 if is_possible(follow) {
                     self.enter(words, at, to, ended + follow, from);

@@ -2,13 +2,10 @@
 //!
 //! Looks at forms and lists; what a word is in its address is told by [`super::path`].
 
-use super::list::{
-    BESIDES, BUILDINGS_HERE, LEVELS_HERE, NATURAL_HERE, ORGANISATIONS, PLACE_ENDINGS, PLACE_LEADS,
-    STREET_LEADS, STREETS_HERE, UNITS_HERE,
-};
+use super::list::{self, PLACE_ENDINGS};
 use crate::address::part::{self, floor_word};
 use crate::address::thoroughfare::{self, Rank, is_direction, ordinal};
-use crate::address::town::{WORDS_MAX, is_county, is_town};
+use crate::address::town::{WORDS_MAX, town_or_county};
 use crate::fold::push_folded;
 use crate::word::Word as Packed;
 
@@ -209,11 +206,13 @@ impl Words {
                     continue;
                 }
                 let name = self.folded.get(start..last.folded_end as usize).unwrap_or_default();
-                if self.list[from].town_words == 0 && is_town(name) {
-                    self.list[from].town_words = count as u8;
+                let (is_town, is_county) = town_or_county(name);
+                let word = &mut self.list[from];
+                if is_town && word.town_words == 0 {
+                    word.town_words = count as u8;
                 }
-                if self.list[from].county_words == 0 && is_county(name) {
-                    self.list[from].county_words = count as u8;
+                if is_county && word.county_words == 0 {
+                    word.county_words = count as u8;
                 }
             }
         }
@@ -261,18 +260,7 @@ fn signs_of(raw: &str, folded: &str) -> u32 {
         let is_business = matches!(unit, "UNIT" | "SHOP" | "SUITE" | "OFFICE" | "KIOSK" | "STALL");
         signs |= if is_business { sign::UNIT | sign::BUSINESS_UNIT } else { sign::UNIT };
     }
-    let listed = [
-        (UNITS_HERE.position(word), sign::UNIT),
-        (LEVELS_HERE.position(word), sign::LEVEL),
-        (STREETS_HERE.position(word), sign::STREET),
-        (NATURAL_HERE.position(word), sign::NATURAL),
-        (BUILDINGS_HERE.position(word), sign::BUILDING),
-        (BESIDES.position(word), sign::BESIDE),
-        (ORGANISATIONS.position(word), sign::ORGANISATION),
-        (STREET_LEADS.position(word), sign::LEADS_STREET),
-        (PLACE_LEADS.position(word), sign::LEADS_PLACE),
-    ];
-    signs |= listed.iter().filter(|(found, _)| found.is_some()).fold(0, |all, (_, sign)| all | sign);
+    signs |= list::signs_of(word);
     if floor_word(folded).is_some() || part::is_level(folded) {
         signs |= sign::LEVEL;
     }
