@@ -37,6 +37,11 @@ pub enum Command {
     Evaluate(PlaceArgs),
     /// Tell everything that is wrong in a place's folder, with file and line
     Check(PlaceArgs),
+    /// Make a gazetteer out of tables of addresses, and take changes into one
+    #[command(subcommand)]
+    Gazetteer(GazetteerCommand),
+    /// Take addresses apart and, with a gazetteer, find their UPRNs: one, or a file's
+    Address(AddressArgs),
     /// Work on data contracts
     #[command(subcommand)]
     Contract(ContractCommand),
@@ -47,6 +52,54 @@ pub enum Command {
 pub enum ContractCommand {
     /// Propose a contract by looking at a file
     Infer(InferArgs),
+}
+
+/// A command about gazetteers.
+#[derive(Debug, Subcommand)]
+pub enum GazetteerCommand {
+    /// Build a gazetteer where nothing is
+    Build(SupplyArgs),
+    /// Take changes into a gazetteer: all of them, or none
+    Update(SupplyArgs),
+}
+
+/// Files of addresses.
+#[derive(Debug, Args)]
+pub struct SupplyArgs {
+    /// The gazetteer's file
+    pub gazetteer: PathBuf,
+    /// The files of one supply, in any order: AddressBase, or any table with UPRNs and addresses
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The contract that says which column is what, where the columns' names do not
+    #[arg(long, value_name = "FILE")]
+    pub contract: Option<PathBuf>,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// An address, or a file of them.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).args(["address", "file"]))]
+pub struct AddressArgs {
+    /// The address, on one line
+    pub address: Option<String>,
+    /// The gazetteer to find it in; without one it is taken apart only
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
+    /// A file whose every row has an address
+    #[arg(long, value_name = "FILE", requires_all = ["columns", "out"])]
+    pub file: Option<PathBuf>,
+    /// A column that the address is in; several in the order in which it is written
+    #[arg(long = "column", value_name = "NAME", requires = "file")]
+    pub columns: Vec<String>,
+    /// The file to write, as CSV: the same rows with more columns
+    #[arg(long, value_name = "FILE", requires = "file")]
+    pub out: Option<PathBuf>,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A place, and how to answer.

@@ -1,6 +1,8 @@
 //! What each command does: reads the place, calls one operation, prints its answer.
 
+mod address;
 mod answer;
+mod gazetteer;
 mod run;
 mod show;
 mod views;
@@ -11,7 +13,10 @@ use std::path::{Path, PathBuf};
 use base::{Clock, EntityId, EntityIdError, ErrorKind, SystemClock};
 use govern::Actor;
 
-use crate::cli::{Cli, Command, ContractCommand, InferArgs, PlaceArgs, ShowArgs, SynthArgs};
+use crate::cli::{
+    AddressArgs, Cli, Command, ContractCommand, GazetteerCommand, InferArgs, PlaceArgs, ShowArgs, SupplyArgs,
+    SynthArgs,
+};
 use crate::failure;
 use crate::operations::{self, OperationError, Session};
 use crate::place::Place;
@@ -82,6 +87,9 @@ pub fn perform(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
             look(args, state, |session| views::print_evaluation(session, args.json, out))
         }
         Command::Check(args) => check(args, out),
+        Command::Gazetteer(GazetteerCommand::Build(args)) => build(args, out),
+        Command::Gazetteer(GazetteerCommand::Update(args)) => update(args, out),
+        Command::Address(args) => address(args, out),
         Command::Contract(ContractCommand::Infer(args)) => infer(args, out),
     }
 }
@@ -162,4 +170,37 @@ fn check(args: &PlaceArgs, out: &mut dyn Write) -> Result<(), CommandError> {
 fn infer(args: &InferArgs, out: &mut dyn Write) -> Result<(), CommandError> {
     let text = operations::infer_contract::infer_contract(&args.file)?;
     Ok(out.write_all(text.as_bytes())?)
+}
+
+fn supply(args: &SupplyArgs) -> operations::build_gazetteer::Request<'_> {
+    operations::build_gazetteer::Request {
+        gazetteer: &args.gazetteer,
+        files: &args.files,
+        contract: args.contract.as_deref(),
+    }
+}
+
+fn build(args: &SupplyArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+    let watcher = watcher(args.json);
+    let taken = operations::build_gazetteer::build_gazetteer(&supply(args), &*watcher)?;
+    gazetteer::print_built(&args.gazetteer, &taken, args.json, out)
+}
+
+fn update(args: &SupplyArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+    let watcher = watcher(args.json);
+    let taken = operations::build_gazetteer::update_gazetteer(&supply(args), &*watcher)?;
+    gazetteer::print_updated(&args.gazetteer, &taken, args.json, out)
+}
+
+fn address(args: &AddressArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+    let gazetteer = args.gazetteer.as_deref();
+    if let (Some(file), Some(result)) = (&args.file, &args.out) {
+        let watcher = watcher(args.json);
+        let request =
+            operations::match_addresses::Request { file, columns: &args.columns, out: result, gazetteer };
+        let count = operations::match_addresses::match_addresses(&request, &*watcher)?;
+        return address::print_count(result, gazetteer.is_some(), &count, args.json, out);
+    }
+    let text = args.address.as_deref().unwrap_or_default();
+    address::print_answer(&operations::find_address::find_address(text, gazetteer)?, args.json, out)
 }

@@ -36,7 +36,7 @@ pub fn print(error: &OperationError, out: &mut dyn Write) -> io::Result<()> {
             }
             print_one(error, out)
         }
-        OperationError::Place(PlaceError::Faults { faults }) => {
+        OperationError::Place(PlaceError::Faults { faults }) | OperationError::Contract { faults } => {
             print_faults(faults, out)?;
             writeln!(out, "error: {error}")
         }

@@ -2,6 +2,7 @@
 //!
 //! This crate has no rule of its own: it calls the crates that have them, and shows what they said.
 
+pub mod address_parts;
 pub mod cli;
 pub mod commands;
 pub mod failure;

@@ -1,14 +1,17 @@
 //! Everything a user can do: one function each, called by the command line now and by pages and the API later.
 //!
-//! What touches a place's state goes through govern's door. What has no place yet (making one, proposing a contract,
-//! checking a folder) has nothing to decide about and nothing to record in.
+//! What touches a place's state goes through govern's door. What has no place (making one, proposing a contract, checking a
+//! folder, a gazetteer's file) has nothing to decide about and nothing to record in.
 
+pub mod build_gazetteer;
 pub mod check_place;
 pub mod error;
 pub mod evaluate_linkage;
+pub mod find_address;
 pub mod infer_contract;
 pub mod link_entity;
 pub mod load_source;
+pub mod match_addresses;
 pub mod run_place;
 pub mod show_entity;
 pub mod synthesise_place;

@@ -9,9 +9,12 @@ use rayon::prelude::*;
 use rusqlite::{Connection, params};
 
 use crate::card;
+use crate::derive;
 use crate::entry::Entry;
 use crate::error::GazetteerError;
 use crate::pack::{self, Packed};
+use crate::record::Record;
+use crate::register::{self, Streets};
 use crate::schema::{self, WITHOUT_POSTCODE, figure};
 use crate::word::NameCount;
 
@@ -36,6 +39,7 @@ pub struct Builder {
     unfinished: PathBuf,
     waiting: PathBuf,
     count: BuildCount,
+    has_records: bool,
 }
 
 /// A block whose entries wait to be packed.
@@ -70,10 +74,11 @@ impl Builder {
         connection.execute_batch(
             "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF; PRAGMA cache_size = -64000; \
              PRAGMA waiting.journal_mode = OFF; PRAGMA waiting.synchronous = OFF; \
-             CREATE TABLE waiting.entry (block TEXT NOT NULL, uprn INTEGER NOT NULL, bytes BLOB NOT NULL); BEGIN;",
+             CREATE TABLE waiting.entry (block TEXT NOT NULL, uprn INTEGER NOT NULL, bytes BLOB NOT NULL); \
+             CREATE TABLE waiting.record (owner INTEGER, kind INTEGER, key TEXT, street INTEGER, body TEXT); BEGIN;",
         )?;
         let count = BuildCount::default();
-        Ok(Self { connection, path: path.to_owned(), unfinished, waiting, count })
+        Ok(Self { connection, path: path.to_owned(), unfinished, waiting, count, has_records: false })
     }
 
     /// Takes an address in. A UPRN may have several.
@@ -81,13 +86,30 @@ impl Builder {
     /// # Errors
     /// What SQLite said.
     pub fn add(&mut self, entry: &Entry) -> Result<(), GazetteerError> {
-        let mut entry = entry.clone();
-        let block = pack::place(&mut entry);
-        self.count.entries += 1;
-        self.count.without_postcode += u64::from(entry.postcode.is_empty());
-        let mut insert = self.connection.prepare_cached("INSERT INTO waiting.entry VALUES (?1, ?2, ?3)")?;
-        insert.execute(params![block, entry.uprn as i64, card::write(std::slice::from_ref(&entry))])?;
+        wait(&self.connection, &mut self.count, entry.clone())
+    }
+
+    /// Takes a record in; of those of one kind and key the last counts.
+    ///
+    /// # Errors
+    /// What SQLite said.
+    pub fn put(&mut self, record: &Record) -> Result<(), GazetteerError> {
+        self.has_records = true;
+        let mut insert =
+            self.connection.prepare_cached("INSERT INTO waiting.record VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        let kind = record.body.kind() as i64;
+        let (street, body) = (record.body.usrn(), record.body.to_json());
+        insert.execute(params![record.owner as i64, kind, record.key, street, body])?;
         Ok(())
+    }
+
+    /// Keeps when the supply was made, so that no older one is taken in after it. Shape: year, month, day, hour, minute and
+    /// second in one number.
+    ///
+    /// # Errors
+    /// What SQLite said.
+    pub fn supplied(&mut self, time: i64) -> Result<(), GazetteerError> {
+        Ok(schema::set_figure(&self.connection, figure::SUPPLIED, time)?)
     }
 
     /// Packs what was taken in and gives the file its name.
@@ -95,12 +117,15 @@ impl Builder {
     /// # Errors
     /// What SQLite or the system said.
     pub fn finish(mut self) -> Result<BuildCount, GazetteerError> {
+        if self.has_records {
+            self.derive()?;
+        }
         self.pack()?;
         self.connection.execute_batch(
             "INSERT INTO home SELECT DISTINCT uprn, block FROM waiting.entry ORDER BY uprn, block; \
              CREATE INDEX word_by_names ON word (names); COMMIT; DETACH waiting; ANALYZE;",
         )?;
-        let Self { connection, path, unfinished, waiting, count } = self;
+        let Self { connection, path, unfinished, waiting, count, .. } = self;
         connection.close().map_err(|(_, error)| error)?;
         std::fs::File::open(&unfinished)
             .and_then(|file| file.sync_all())
@@ -108,6 +133,36 @@ impl Builder {
             .and_then(|()| std::fs::remove_file(&waiting))
             .map_err(|source| GazetteerError::File { path, source })?;
         Ok(count)
+    }
+
+    /// Lays the records of each property together and makes its addresses of them.
+    fn derive(&mut self) -> Result<(), GazetteerError> {
+        self.connection.execute_batch(
+            "INSERT OR REPLACE INTO record SELECT owner, kind, key, street, 0, 0, body FROM waiting.record \
+             ORDER BY owner, kind, key, rowid;",
+        )?;
+        self.connection.execute_batch(register::INDEXES)?;
+        let mut streets = Streets::default();
+        let mut select = self.connection.prepare(
+            "SELECT kind, key, ended, body, owner FROM record WHERE kind <> 15 ORDER BY owner, kind, key",
+        )?;
+        let mut rows = select.query([])?;
+        let (mut owner, mut records) = (0, Vec::new());
+        loop {
+            let row = rows.next()?;
+            let next = row.map(|row| row.get::<_, i64>(4)).transpose()?;
+            if next != Some(owner) {
+                let names = &mut |usrn| streets.names(&self.connection, usrn);
+                for entry in derive::entries(owner as u64, &records, names) {
+                    wait(&self.connection, &mut self.count, entry)?;
+                }
+                records.clear();
+            }
+            let (Some(row), Some(next)) = (row, next) else { break };
+            owner = next;
+            records.push(register::kept(row, owner as u64)?);
+        }
+        streets.fault.map_or(Ok(()), Err)
     }
 
     /// Packs the blocks in their order, a batch at a time.
@@ -142,6 +197,16 @@ impl Builder {
         write_names(&self.connection, &names)?;
         Ok(())
     }
+}
+
+/// Lays an entry by until all are there.
+fn wait(connection: &Connection, count: &mut BuildCount, mut entry: Entry) -> Result<(), GazetteerError> {
+    let block = pack::place(&mut entry);
+    count.entries += 1;
+    count.without_postcode += u64::from(entry.postcode.is_empty());
+    let mut insert = connection.prepare_cached("INSERT INTO waiting.entry VALUES (?1, ?2, ?3)")?;
+    insert.execute(params![block, entry.uprn as i64, card::write(std::slice::from_ref(&entry))])?;
+    Ok(())
 }
 
 /// A path with more at its end.

@@ -7,11 +7,15 @@
 mod block;
 mod build;
 mod card;
+mod derive;
 mod entry;
 mod error;
 mod find;
+mod object;
 mod pack;
 mod query;
+pub mod record;
+mod register;
 mod schema;
 mod score;
 mod store;
@@ -20,8 +24,9 @@ mod word;
 
 pub use build::{BuildCount, Builder};
 pub use entry::{Entry, EntryStatus};
-pub use error::GazetteerError;
+pub use error::{ErrorKind, GazetteerError};
 pub use find::{Candidate, Found, MatchLevel, Matcher};
+pub use object::AddressableObject;
 pub use score::Reason;
 pub use store::Gazetteer;
 pub use update::{UpdateCount, Updater};

@@ -27,7 +27,8 @@ CREATE TABLE figure (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROW
 /// Makes the tables in an empty database.
 pub(crate) fn create(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.execute_batch(&format!(
-        "PRAGMA page_size = 8192; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES}"
+        "PRAGMA page_size = 8192; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES} {}",
+        crate::register::TABLE
     ))
 }
 
@@ -41,6 +42,10 @@ pub(crate) fn is_ours(connection: &Connection) -> Result<bool, rusqlite::Error> 
 pub(crate) mod figure {
     /// How many names there are.
     pub(crate) const NAMES: &str = "names";
+    /// The number of the last supply that was taken in; the first is 0.
+    pub(crate) const SUPPLY: &str = "supply";
+    /// When the last supply was made, as its supplier says: year, month, day, hour, minute, second in one number.
+    pub(crate) const SUPPLIED: &str = "supplied";
 }
 
 /// Keeps a number about the whole.

@@ -7,8 +7,11 @@ use rustc_hash::FxHashMap;
 
 use crate::block::Block;
 use crate::card;
+use crate::derive::Kept;
 use crate::entry::Entry;
 use crate::error::GazetteerError;
+use crate::record::Body;
+use crate::register;
 use crate::schema::{self, figure};
 use crate::word::{self, WEIGHT_WHOLE};
 
@@ -108,6 +111,19 @@ impl Gazetteer {
     /// What SQLite said.
     pub fn entry(&self, uprn: u64) -> Result<Option<Entry>, GazetteerError> {
         Ok(self.entries(uprn)?.into_iter().next())
+    }
+
+    /// The UPRNs that took the place of one.
+    ///
+    /// # Errors
+    /// What SQLite said.
+    pub fn successors(&self, uprn: u64) -> Result<Vec<u64>, GazetteerError> {
+        let records = register::records_of(&self.connection, uprn)?;
+        let successor = |record: Kept| match record.body {
+            Body::Successor(successor) if !record.is_ended => Some(successor.successor),
+            _ => None,
+        };
+        Ok(records.into_iter().filter_map(successor).collect())
     }
 }
 

@@ -7,12 +7,15 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use rusqlite::{Connection, OpenFlags, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::card;
+use crate::derive;
 use crate::entry::{Entry, EntryStatus};
 use crate::error::GazetteerError;
 use crate::pack::{self, Leads, Packed};
+use crate::record::{Record, RecordKind};
+use crate::register::{self, Streets};
 use crate::schema::{self, figure};
 use crate::store::{self, Gazetteer};
 use crate::word::Name;
@@ -29,7 +32,7 @@ pub struct UpdateCount {
     pub updated: u64,
     /// Those that were taken out: their addresses stay, as ended.
     pub ended: u64,
-    /// Those that should be taken out and are not there.
+    /// UPRNs or records that should be taken out and are not there.
     pub unknown: u64,
     /// Blocks packed anew.
     pub blocks: u64,
@@ -39,6 +42,11 @@ pub struct UpdateCount {
 pub struct Updater {
     connection: Connection,
     changes: FxHashMap<u64, Change>,
+    /// Properties whose records changed.
+    touched: FxHashSet<u64>,
+    /// The number of this supply.
+    supply: i64,
+    has_records: bool,
     count: UpdateCount,
 }
 
@@ -73,7 +81,61 @@ impl Updater {
              CREATE TEMP TABLE arrived (block TEXT NOT NULL, uprn INTEGER NOT NULL, bytes BLOB NOT NULL); \
              CREATE INDEX temp.arrived_by_uprn ON arrived (uprn);",
         )?;
-        Ok(Self { connection, changes: FxHashMap::default(), count: UpdateCount::default() })
+        let supply = schema::figure_of(&connection, figure::SUPPLY)? + 1;
+        schema::set_figure(&connection, figure::SUPPLY, supply)?;
+        let has_records = !register::is_empty(&connection)?;
+        Ok(Self {
+            connection,
+            changes: FxHashMap::default(),
+            touched: FxHashSet::default(),
+            supply,
+            has_records,
+            count: UpdateCount::default(),
+        })
+    }
+
+    /// Says when the supply was made; see [`crate::Builder::supplied`].
+    ///
+    /// # Errors
+    /// [`GazetteerError::NotNewer`] where the gazetteer has one as new or newer.
+    pub fn supplied(&mut self, time: i64) -> Result<(), GazetteerError> {
+        let has = schema::figure_of(&self.connection, figure::SUPPLIED)?;
+        if time <= has {
+            return Err(GazetteerError::NotNewer { given: shown(time), has: shown(has) });
+        }
+        Ok(schema::set_figure(&self.connection, figure::SUPPLIED, time)?)
+    }
+
+    /// Puts a record in the place of the one of its kind and key.
+    ///
+    /// # Errors
+    /// [`GazetteerError::OtherKind`] where the gazetteer was made of tables; otherwise what SQLite said.
+    pub fn put(&mut self, record: &Record) -> Result<(), GazetteerError> {
+        self.check_kind(true)?;
+        self.touched.extend(register::put(&self.connection, record, self.supply)?);
+        Ok(())
+    }
+
+    /// Takes a record out: it stays, as ended. One that the same update puts stays as it is put, whichever is told first.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub fn end_record(&mut self, owner: u64, kind: RecordKind, key: &str) -> Result<(), GazetteerError> {
+        self.check_kind(true)?;
+        match register::end(&self.connection, (owner, kind, key), self.supply)? {
+            Some(touched) => self.touched.extend(touched),
+            None => self.count.unknown += 1,
+        }
+        Ok(())
+    }
+
+    fn check_kind(&self, is_record: bool) -> Result<(), GazetteerError> {
+        const KINDS: [&str; 2] = ["tables of addresses", "records"];
+        if self.has_records == is_record {
+            return Ok(());
+        }
+        let (has, given) = (KINDS[usize::from(self.has_records)], KINDS[usize::from(is_record)]);
+        Err(GazetteerError::OtherKind { has, given })
     }
 
     /// Puts these addresses of a UPRN in the place of those that it had; without any, it has none any more.
@@ -81,7 +143,12 @@ impl Updater {
     /// # Errors
     /// What SQLite said.
     pub fn replace(&mut self, uprn: u64, entries: &[Entry]) -> Result<(), GazetteerError> {
-        if self.changes.insert(uprn, Change::Put).is_some() {
+        self.check_kind(false)?;
+        self.change(uprn, Change::Put, entries)
+    }
+
+    fn change(&mut self, uprn: u64, change: Change, entries: &[Entry]) -> Result<(), GazetteerError> {
+        if self.changes.insert(uprn, change).is_some() {
             let mut delete = self.connection.prepare_cached("DELETE FROM temp.arrived WHERE uprn = ?1")?;
             delete.execute([uprn as i64])?;
         }
@@ -94,6 +161,7 @@ impl Updater {
     /// # Errors
     /// What SQLite said.
     pub fn end(&mut self, uprn: u64) -> Result<(), GazetteerError> {
+        self.check_kind(false)?;
         if self.changes.contains_key(&uprn) {
             return Ok(());
         }
@@ -122,6 +190,7 @@ impl Updater {
     /// # Errors
     /// What SQLite said; then the file is as it was.
     pub fn finish(mut self) -> Result<UpdateCount, GazetteerError> {
+        self.derive()?;
         let mut uprns: Vec<u64> = self.changes.keys().copied().collect();
         uprns.sort_unstable();
         let mut blocks = Vec::new();
@@ -153,6 +222,21 @@ impl Updater {
         self.connection.execute_batch("DROP TABLE temp.arrived; COMMIT;")?;
         self.connection.close().map_err(|(_, error)| error)?;
         Ok(self.count)
+    }
+
+    /// Makes the addresses of the properties whose records changed.
+    fn derive(&mut self) -> Result<(), GazetteerError> {
+        let mut owners: Vec<u64> = self.touched.drain().collect();
+        owners.sort_unstable();
+        let mut streets = Streets::default();
+        for owner in owners {
+            let records = register::records_of(&self.connection, owner)?;
+            let entries = derive::entries(owner, &records, &mut |usrn| streets.names(&self.connection, usrn));
+            let has_ended =
+                !entries.is_empty() && entries.iter().all(|entry| entry.status == EntryStatus::Ended);
+            self.change(owner, if has_ended { Change::End } else { Change::Put }, &entries)?;
+        }
+        streets.fault.map_or(Ok(()), Err)
     }
 
     /// Blocks as they were and as they will be.
@@ -249,6 +333,13 @@ impl Updater {
         }
         Ok(())
     }
+}
+
+/// A time as people write it.
+fn shown(time: i64) -> String {
+    let (date, clock) = (time / 1_000_000, time % 1_000_000);
+    let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100);
+    format!("{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02}", clock / 10_000, clock / 100 % 100, clock % 100)
 }
 
 /// What of two sorted lists is in the first alone, and what in the second alone.

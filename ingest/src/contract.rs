@@ -35,6 +35,7 @@
 //! | property | `guildhall.width` | how many characters it has |
 //! | property | `guildhall.field` | a standard field, see [`standardise::record::Field`] |
 
+mod address;
 mod column;
 mod document;
 mod fault;
@@ -49,6 +50,7 @@ use std::path::Path;
 use regex::Regex;
 use standardise::record::Entity;
 
+pub(crate) use address::{AddressTable, parse_addresses};
 pub(crate) use column::header_name;
 pub use column::{Column, LogicalType};
 pub use fault::ContractFault;

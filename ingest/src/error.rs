@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::delivery::UnpackFault;
 use crate::limit::EXPANSION_MAX;
+use crate::supply::SupplyFault;
 
 /// What sort of failure an error is, as far as its receiver has to act differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,6 +192,26 @@ pub enum LoadError {
         /// What is there instead: names of members or elements.
         found: Vec<String>,
     },
+    /// The files of a gazetteer's supply do not add up.
+    #[error("{}{}{}: {fault}", path.display(), AtLine(*line), OfType(*kind))]
+    Supply {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1; 0 where it is of the file as a whole.
+        line: u64,
+        /// The type of the record.
+        kind: Option<u8>,
+        /// What does not add up.
+        fault: SupplyFault,
+    },
+    /// A table has no addresses, or none with a UPRN.
+    #[error("{} is no table of addresses: {reason}", path.display())]
+    NotAddresses {
+        /// The file.
+        path: PathBuf,
+        /// What it lacks, without any value of it.
+        reason: String,
+    },
     /// The standard table of the version before cannot be used.
     #[error("the version before cannot be read: {}: {reason}", path.display())]
     Previous {
@@ -237,6 +258,8 @@ impl LoadError {
             | Self::NoFooter { .. }
             | Self::Malformed { .. }
             | Self::NoRecordPath { .. }
+            | Self::NotAddresses { .. }
+            | Self::Supply { .. }
             | Self::Unreadable { .. }
             | Self::Previous { .. } => ErrorKind::Invalid,
             Self::OutputFolder { .. } => ErrorKind::Conflict,
@@ -280,6 +303,10 @@ impl LoadError {
                 "ask for the extract again without what is not text, such as attached files"
             }
             Self::NoRecordPath { .. } => "mend `guildhall.recordPath` in the contract",
+            Self::Supply { .. } => "name all files of one supply, as they came, or ask for it again",
+            Self::NotAddresses { .. } => {
+                "say by a contract (`guildhall.entity: address`) which column is which field of an address"
+            }
             Self::NoSheet { .. } => "mend `guildhall.sheet` in the contract",
             Self::Unreadable { .. } => {
                 "open it in the program that made it and save it again, or ask for the extract again, as CSV"
@@ -363,6 +390,30 @@ impl std::fmt::Display for WantedMember<'_> {
         match self.0 {
             Some(wanted) => write!(f, "not one member is `{wanted}`"),
             None => f.write_str("it does not hold one file"),
+        }
+    }
+}
+
+/// A line behind a path.
+struct AtLine(u64);
+
+impl std::fmt::Display for AtLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            0 => Ok(()),
+            line => write!(f, ":{line}"),
+        }
+    }
+}
+
+/// The type of a record behind its line.
+struct OfType(Option<u8>);
+
+impl std::fmt::Display for OfType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Some(kind) => write!(f, ": record type {kind}"),
+            None => Ok(()),
         }
     }
 }

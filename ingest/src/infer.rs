@@ -23,7 +23,7 @@ use crate::LoadError;
 use crate::contract::{Format, LogicalType, Ragged};
 use key::{Key, Search};
 use mapping::{Candidate, Mapped};
-use opened::Opened;
+pub(crate) use opened::Opened;
 use profile::NULL_WORDS;
 use survey::Survey;
 use words::Header;

@@ -6,6 +6,7 @@
 //! Of every file, rows = accepted + rejected: a row that cannot be used is kept in `rejected.parquet` with its line,
 //! the column, the rule that it breaks and the value's shape.
 
+mod addresses;
 mod cell;
 mod columnar;
 pub mod contract;
@@ -22,13 +23,18 @@ mod nearest;
 mod open;
 mod outcome;
 mod row;
+mod row_file;
 mod rule;
+mod supply;
 mod text;
 mod workbook;
 mod xml;
 
+pub use addresses::{AddressChange, AddressContract, AddressField, AddressRows, Refused, read_addresses};
 pub use error::{ErrorKind, LoadError};
 pub use files::files_of;
 pub use infer::{InferredColumn, InferredContract, infer};
 pub use load::{LoadRequest, load};
 pub use outcome::{FilledCount, LoadOutcome, ProblemCount, RejectCount};
+pub use row_file::{RowBatch, RowFile, TextRow};
+pub use supply::{RecordChange, Supply, SupplyCount, SupplyFault};

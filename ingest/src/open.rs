@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::contract::{Contract, Format};
+use crate::contract::{Column, Contract, Format, Source};
 use crate::delivery::Delivery;
 use crate::limit::FILES_MAX;
 use crate::row::OpenFile;
@@ -19,21 +19,21 @@ pub(crate) fn open_all(contract: &Contract, files: &[PathBuf]) -> Result<Vec<Ope
     if files.len() > FILES_MAX {
         return Err(LoadError::TooManyFiles { count: files.len(), limit: FILES_MAX });
     }
-    let expected: Vec<String> = contract.columns.iter().map(|column| column.name.clone()).collect();
-    files.iter().map(|path| open(contract, path, &expected)).collect()
+    files.iter().map(|path| open_as(&contract.source, &contract.columns, path)).collect()
 }
 
-fn open(contract: &Contract, path: &Path, expected: &[String]) -> Result<OpenFile, LoadError> {
-    let source = &contract.source;
+/// Opens a file as a contract's source says that it is written.
+pub(crate) fn open_as(source: &Source, columns: &[Column], path: &Path) -> Result<OpenFile, LoadError> {
+    let expected: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
     let delivery = Delivery::at(path, source.member.as_deref())?;
     let mut file = match source.format {
-        Format::Csv => text::open(&delivery, source, expected),
-        Format::Fixed => text::open_fixed(&delivery, source, &contract.columns),
-        Format::Workbook => workbook::open(&delivery, source, expected),
+        Format::Csv => text::open(&delivery, source, &expected),
+        Format::Fixed => text::open_fixed(&delivery, source, columns),
+        Format::Workbook => workbook::open(&delivery, source, &expected),
         Format::Parquet => columnar::open(&delivery),
-        Format::Json => json::open(&delivery, source, &contract.columns),
-        Format::JsonLines => json::open_lines(&delivery, source, &contract.columns),
-        Format::Xml => xml::open(&delivery, source, &contract.columns),
+        Format::Json => json::open(&delivery, source, columns),
+        Format::JsonLines => json::open_lines(&delivery, source, columns),
+        Format::Xml => xml::open(&delivery, source, columns),
     }?;
     file.notes.splice(0..0, delivery.note());
     Ok(file)

@@ -6,7 +6,7 @@ use base::{DatabaseError, ErrorKind, LockError, VersionFilesError};
 use govern::PerformError;
 use ingest::LoadError;
 
-use crate::place::PlaceError;
+use crate::place::{Fault, PlaceError};
 use crate::report::ReportError;
 use crate::state::StateError;
 use crate::version_table::TableFileError;
@@ -140,6 +140,57 @@ pub enum OperationError {
     /// A contract could not be proposed.
     #[error(transparent)]
     Infer(Box<LoadError>),
+    /// A gazetteer cannot be made, changed or asked.
+    #[error(transparent)]
+    Gazetteer(#[from] gazetteer::GazetteerError),
+    /// A table cannot be read.
+    #[error(transparent)]
+    Table(Box<LoadError>),
+    /// A contract has faults.
+    #[error("the contract has faults")]
+    Contract {
+        /// All of them, by line.
+        faults: Vec<Fault>,
+    },
+    /// A supply of changes where a full one is needed.
+    #[error("{}:{line}: a supply of changes alone makes no gazetteer", path.display())]
+    ChangesOnly {
+        /// The file.
+        path: PathBuf,
+        /// The line of the first update or delete.
+        line: u64,
+    },
+    /// A full supply where changes are taken in.
+    #[error("{} is of a full supply, and a gazetteer that is there takes in changes", path.display())]
+    FullSupply {
+        /// A file of it.
+        path: PathBuf,
+    },
+    /// Files of records and tables together.
+    #[error("{} is of another kind than the first file: one is a supply in records, one a table", path.display())]
+    MixedFiles {
+        /// The first that differs.
+        path: PathBuf,
+    },
+    /// A file that was to be written is there.
+    #[error("{} is there already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file has no such column.
+    #[error("{} has no column `{column}`; it has {}", path.display(), columns.join(", "))]
+    NoColumn {
+        /// The file.
+        path: PathBuf,
+        /// The column asked for.
+        column: String,
+        /// Those that it has.
+        columns: Vec<String>,
+    },
+    /// A line of CSV cannot be put together.
+    #[error("cannot write a line of CSV")]
+    Csv(#[from] csv::Error),
     /// The report could not be made.
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -187,9 +238,19 @@ impl OperationError {
             }
             Self::Truth { .. } => ErrorKind::Invalid,
             Self::Synthesise(error) => of_synth(error.kind()),
+            Self::Gazetteer(error) => of_gazetteer(error.kind()),
+            Self::Table(error) => of_ingest(error.kind()),
+            Self::Contract { .. }
+            | Self::ChangesOnly { .. }
+            | Self::FullSupply { .. }
+            | Self::MixedFiles { .. }
+            | Self::NoColumn { .. } => ErrorKind::Invalid,
+            Self::Exists { .. } => ErrorKind::Conflict,
             Self::Refused { .. } => ErrorKind::Forbidden,
             Self::RecordBroken { .. } => ErrorKind::Conflict,
-            Self::Summary { .. } | Self::Report(_) | Self::NotRegistered { .. } => ErrorKind::Internal,
+            Self::Summary { .. } | Self::Report(_) | Self::NotRegistered { .. } | Self::Csv(_) => {
+                ErrorKind::Internal
+            }
         }
     }
 
@@ -214,6 +275,16 @@ impl OperationError {
             Self::UnknownId { .. } => Some("see `guildhall status FOLDER` for what there is".to_owned()),
             Self::NotLinked { .. } => Some("run it first: `guildhall run FOLDER`".to_owned()),
             Self::Synthesise(error) => Some(error.hint().to_owned()),
+            Self::Gazetteer(error) => error.hint().map(str::to_owned),
+            Self::Table(error) => error.hint(),
+            Self::ChangesOnly { .. } => {
+                Some("take it into a gazetteer that is there: `guildhall gazetteer update G FILE`".to_owned())
+            }
+            Self::FullSupply { .. } => {
+                Some("build a gazetteer of it: `guildhall gazetteer build OUT FILE`".to_owned())
+            }
+            Self::MixedFiles { .. } => Some("name the files of one supply".to_owned()),
+            Self::Exists { .. } => Some("name another file, or remove that one".to_owned()),
             _ => None,
         }
     }
@@ -227,6 +298,14 @@ fn of_ingest(kind: ingest::ErrorKind) -> ErrorKind {
         ingest::ErrorKind::Conflict => ErrorKind::Conflict,
         ingest::ErrorKind::Limit => ErrorKind::Limit,
         ingest::ErrorKind::Unavailable => ErrorKind::Unavailable,
+    }
+}
+
+fn of_gazetteer(kind: gazetteer::ErrorKind) -> ErrorKind {
+    match kind {
+        gazetteer::ErrorKind::Invalid => ErrorKind::Invalid,
+        gazetteer::ErrorKind::Conflict => ErrorKind::Conflict,
+        gazetteer::ErrorKind::Unavailable => ErrorKind::Unavailable,
     }
 }
 
@@ -252,6 +331,12 @@ impl From<PerformError<OperationError>> for OperationError {
             PerformError::Failed(error) => error,
             PerformError::Record(error) => Self::Record(error),
         }
+    }
+}
+
+impl From<LoadError> for OperationError {
+    fn from(error: LoadError) -> Self {
+        Self::Table(Box::new(error))
     }
 }
 

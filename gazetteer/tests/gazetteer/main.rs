@@ -4,3 +4,4 @@
 
 mod changing;
 mod finding;
+mod records;

@@ -76,7 +76,7 @@ fn identifier(id: &Text, faults: &mut Faults) -> Option<String> {
     None
 }
 
-fn local_server<'d>(document: &'d Document, faults: &mut Faults) -> Option<&'d Server> {
+pub(super) fn local_server<'d>(document: &'d Document, faults: &mut Faults) -> Option<&'d Server> {
     let is_local = |server: &&Server| server.kind.as_ref().is_some_and(|kind| kind.text == "local");
     let found = document.servers.iter().find(is_local);
     if found.is_none() {
@@ -90,7 +90,7 @@ fn local_server<'d>(document: &'d Document, faults: &mut Faults) -> Option<&'d S
     found
 }
 
-fn only_schema<'d>(document: &'d Document, faults: &mut Faults) -> Option<&'d Schema> {
+pub(super) fn only_schema<'d>(document: &'d Document, faults: &mut Faults) -> Option<&'d Schema> {
     if let Some(second) = document.schemas.get(1) {
         faults.add_with_hint(second.place, "a second schema", "give each table a contract of its own");
     }
@@ -112,7 +112,10 @@ fn entity(schema: &Schema, faults: &mut Faults) -> Option<Entity> {
     };
     let text = text_of(node, "guildhall.entity", faults)?;
     let entity = text.text.parse().ok();
-    if entity.is_none() {
+    if text.text == super::address::ENTITY {
+        let hint = "build a gazetteer with it: `guildhall gazetteer build OUT FILE --contract CONTRACT`";
+        faults.add_with_hint(text.place, "a table of addresses is no source of records", hint);
+    } else if entity.is_none() {
         faults.add_unknown(text.place, format!("`{}` is no entity", text.text), &names);
     }
     entity

@@ -10,18 +10,18 @@ use crate::row::OpenFile;
 use crate::{LoadError, columnar, text, workbook};
 
 /// A file opened without a contract.
-pub(super) struct Opened {
-    pub(super) format: Format,
-    pub(super) encoding: Option<&'static Encoding>,
-    pub(super) delimiter: Option<u8>,
-    pub(super) quote: Option<u8>,
-    pub(super) header_row: Option<u64>,
-    pub(super) notes: Vec<String>,
-    pub(super) file: OpenFile,
+pub(crate) struct Opened {
+    pub(crate) format: Format,
+    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) delimiter: Option<u8>,
+    pub(crate) quote: Option<u8>,
+    pub(crate) header_row: Option<u64>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) file: OpenFile,
 }
 
 impl Opened {
-    pub(super) fn open(path: &Path) -> Result<Self, LoadError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, LoadError> {
         let delivery = Delivery::at(path, None)?;
         let beginning = delivery.beginning(4)?;
         let plain = |format, file: OpenFile| Self {

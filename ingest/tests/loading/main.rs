@@ -1,6 +1,8 @@
 //! Loads of small made-up files, as a caller sees them: contract and bytes in, tables and counts out.
 
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod contract;
 #[cfg(test)]
 mod drift;
@@ -22,6 +24,8 @@ mod records;
 mod shape;
 #[cfg(test)]
 mod spectrum;
+#[cfg(test)]
+mod supply;
 #[cfg(test)]
 mod text;
 #[cfg(test)]
