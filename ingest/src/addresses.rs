@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use gazetteer::Entry;
 use rayon::prelude::*;
+use standardise::address::parse::Parser;
 
 pub use contract::AddressContract;
 pub use field::AddressField;
@@ -117,14 +118,14 @@ pub fn read_addresses<E: From<LoadError>>(
 fn changes(batch: &RowBatch, layout: &Layout) -> Vec<(u64, Result<AddressChange, &'static str>)> {
     let rows: Vec<_> = batch.rows().collect();
     rows.into_par_iter()
-        .map(|row| {
+        .map_init(Parser::default, |parser, row| {
             let cells: Vec<&str> = row.cells().collect();
-            (row.line(), row.fault().map_or_else(|| change(&cells, layout), Err))
+            (row.line(), row.fault().map_or_else(|| change(&cells, layout, parser), Err))
         })
         .collect()
 }
 
-fn change(cells: &[&str], layout: &Layout) -> Result<AddressChange, &'static str> {
+fn change(cells: &[&str], layout: &Layout, parser: &mut Parser) -> Result<AddressChange, &'static str> {
     let mut entries: Vec<Entry> = Vec::new();
     let (mut refused, mut code) = (None, "");
     for fields in &layout.variants {
@@ -133,7 +134,7 @@ fn change(cells: &[&str], layout: &Layout) -> Result<AddressChange, &'static str
         if code.eq_ignore_ascii_case("D") {
             return values.uprn().map(AddressChange::Delete);
         }
-        match values.entry() {
+        match values.entry(parser) {
             Ok(entry) if entries.contains(&entry) => {}
             Ok(entry) => entries.push(entry),
             Err(rule) => {

@@ -44,7 +44,7 @@ pub struct FoundAddress {
 /// # Errors
 /// Where the gazetteer cannot be read. An address that is not found is no error.
 pub fn find_address(text: &str, gazetteer: Option<&Path>) -> Result<Answer, OperationError> {
-    let parts = Reader.read(&[text], None);
+    let parts = Reader::default().read(&[text], None);
     let Some(path) = gazetteer else { return Ok(Answer { parts, found: None }) };
     let mut matcher = Matcher::new(Gazetteer::open(path)?);
     let found = matcher.find([text], None)?;

@@ -131,7 +131,7 @@ impl Work<'_> {
             return Ok(worker);
         }
         let matcher = self.gazetteer.map(Gazetteer::open).transpose()?.map(Matcher::new);
-        Ok(Worker { reader: Reader, matcher })
+        Ok(Worker { reader: Reader::default(), matcher })
     }
 
     fn give_back(&self, worker: Worker) {

@@ -1,7 +1,7 @@
 //! A row of a table of addresses, as entries of a gazetteer.
 
 use gazetteer::{AddressableObject, Entry, EntryStatus};
-use standardise::address;
+use standardise::address::parse::Parser;
 use standardise::uprn::Uprn;
 use standardise::usrn::Usrn;
 
@@ -46,7 +46,7 @@ impl<'r> Values<'r> {
     }
 
     /// The address, or why there is none.
-    pub(super) fn entry(&self) -> Result<Entry, &'static str> {
+    pub(super) fn entry(&self, parser: &mut Parser) -> Result<Entry, &'static str> {
         use AddressField as F;
         let Some(status) = EntryStatus::read(self.get(F::Status)) else {
             return Err("status_without_address");
@@ -65,7 +65,7 @@ impl<'r> Values<'r> {
         };
         self.fill(&mut entry);
         if entry.is_blank() {
-            self.fill_from_lines(&mut entry);
+            self.fill_from_lines(&mut entry, parser);
         }
         entry.parent_uprn = entry.parent_uprn.filter(|parent| *parent != entry.uprn);
         if entry.is_blank() { Err("address_blank") } else { Ok(entry) }
@@ -107,20 +107,23 @@ impl<'r> Values<'r> {
     }
 
     /// Takes apart what stands in lines or in one cell.
-    fn fill_from_lines(&self, entry: &mut Entry) {
+    fn fill_from_lines(&self, entry: &mut Entry, parser: &mut Parser) {
         use AddressField as F;
         let own = [self.get(F::Address)];
         let lines = if self.lines.is_empty() { &own[..] } else { &self.lines };
         let town =
             [F::Town, F::PostTown].map(|field| self.get(field)).into_iter().find(|town| !town.is_empty());
-        let read = address::read(lines.iter().copied(), town);
+        let parts = parser.parse(lines.iter().copied());
         let text = |part: Option<String>| part.unwrap_or_default();
-        entry.building_name = text(read.name_key);
-        entry.building_number = text(read.building_key);
-        entry.street = text(read.street_key);
-        entry.town = town.unwrap_or_default().to_owned();
+        entry.organisation = joined(", ", &[&text(parts.organisation), &text(parts.department)]);
+        entry.sub_building = text(parts.sub_building);
+        entry.building_name = text(parts.building_name);
+        entry.building_number = text(parts.building_number);
+        entry.street = joined(", ", &[&text(parts.dependent_street), &text(parts.street)]);
+        entry.locality = joined(", ", &[&text(parts.double_dependent_locality), &text(parts.locality)]);
+        entry.town = town.map_or_else(|| text(parts.town), str::to_owned);
         if entry.postcode.is_empty() {
-            entry.postcode = read.postcode.map_or(String::new(), |postcode| postcode.as_str().to_owned());
+            entry.postcode = parts.postcode.map_or(String::new(), |postcode| postcode.as_str().to_owned());
         }
     }
 }
