@@ -37,6 +37,8 @@ pub struct Place {
     pub models: BTreeMap<Entity, ModelConfig>,
     /// Seed of everything that samples.
     pub seed: u64,
+    /// The gazetteer in which the addresses of records without a UPRN are looked up.
+    pub gazetteer: Option<PathBuf>,
 }
 
 /// A source as configured.
@@ -149,6 +151,7 @@ impl Place {
         let organisations = typed.as_ref().map(|typed| organisations(typed, &mut faults)).unwrap_or_default();
         let sources = read_sources(folder, typed.is_some().then_some(organisations.as_slice()), &mut faults)?;
         let models = read_models(folder, &mut faults)?;
+        let gazetteer = typed.as_ref().and_then(|typed| gazetteer(folder, typed, &mut faults));
         match typed {
             Some(typed) if faults.is_empty() => Ok(Self {
                 folder: folder.to_owned(),
@@ -157,6 +160,7 @@ impl Place {
                 sources,
                 models,
                 seed: typed.value.settings.seed.unwrap_or(DEFAULT_SEED),
+                gazetteer,
             }),
             _ => {
                 faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
@@ -217,6 +221,21 @@ fn read_place_file(folder: &Path, faults: &mut Vec<Fault>) -> Result<Option<Type
 /// The line, from 1, of a byte in a text.
 fn line_of(text: &str, at: usize) -> u64 {
     text.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64 + 1
+}
+
+/// The gazetteer that the settings name, under the place's folder; that it is there is part of the configuration.
+fn gazetteer(folder: &Path, typed: &Typed, faults: &mut Vec<Fault>) -> Option<PathBuf> {
+    let named = typed.value.settings.gazetteer.as_ref()?;
+    let path = folder.join(named.get_ref());
+    if !path.is_file() {
+        faults.push(Fault {
+            file: "place.toml".into(),
+            line: Some(line_of(&typed.text, named.span().start)),
+            message: format!("the gazetteer {} is not there", path.display()),
+            hint: Some("make one with `guildhall gazetteer build`, or mend the path".into()),
+        });
+    }
+    Some(path)
 }
 
 fn organisations(typed: &Typed, faults: &mut Vec<Fault>) -> Vec<Organisation> {

@@ -173,7 +173,7 @@ impl Builder {
         let mut rows = select.query([])?;
         let mut batch: Vec<Waiting> = Vec::new();
         let mut batch_entries = 0;
-        let mut postcodes = 0;
+        let (mut postcodes, mut digest) = (0, 0);
         while let Some(row) = rows.next()? {
             let name = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
             let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
@@ -183,7 +183,7 @@ impl Builder {
                 Some(last) => last.entries.extend(entries),
                 None => {
                     if batch_entries >= BATCH_ENTRIES {
-                        write(&self.connection, std::mem::take(&mut batch), &mut names)?;
+                        digest ^= write(&self.connection, std::mem::take(&mut batch), &mut names)?;
                         batch_entries = 0;
                     }
                     postcodes += u64::from(!name.starts_with(WITHOUT_POSTCODE));
@@ -192,7 +192,8 @@ impl Builder {
             }
             batch_entries += 1;
         }
-        write(&self.connection, batch, &mut names)?;
+        digest ^= write(&self.connection, batch, &mut names)?;
+        schema::set_figure(&self.connection, figure::DIGEST, digest)?;
         self.count.postcodes = postcodes;
         write_names(&self.connection, &names)?;
         Ok(())
@@ -217,7 +218,9 @@ fn beside(path: &Path, what: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn write(connection: &Connection, batch: Vec<Waiting>, names: &mut NameCount) -> Result<(), GazetteerError> {
+/// Writes blocks; gives their digest.
+fn write(connection: &Connection, batch: Vec<Waiting>, names: &mut NameCount) -> Result<i64, GazetteerError> {
+    let mut digest = 0;
     let packed: Vec<(String, Packed)> =
         batch.into_par_iter().map(|mut one| (one.name, pack::pack(&mut one.entries))).collect();
     let mut block = connection.prepare_cached("INSERT INTO block VALUES (?1, ?2)")?;
@@ -225,13 +228,14 @@ fn write(connection: &Connection, batch: Vec<Waiting>, names: &mut NameCount) ->
     let mut place = connection.prepare_cached("INSERT INTO place VALUES (?1, ?2)")?;
     for (name, packed) in packed {
         block.execute(params![name, packed.block])?;
+        digest ^= card::digest(&name, &packed.card);
         card.execute(params![name, packed.card])?;
         for key in packed.leads.places {
             place.execute(params![key, name])?;
         }
         names.add(&packed.leads.names);
     }
-    Ok(())
+    Ok(digest)
 }
 
 fn write_names(connection: &Connection, names: &NameCount) -> Result<(), GazetteerError> {

@@ -4,6 +4,7 @@
 //! For showing an address and for packing its block anew; matching reads [`crate::block`] alone.
 
 use rustc_hash::FxHashMap;
+use twox_hash::XxHash3_64;
 
 use crate::entry::{Entry, EntryStatus};
 
@@ -34,6 +35,11 @@ pub(crate) fn write(entries: &[Entry]) -> Vec<u8> {
     packed.append(&mut texts.bytes);
     packed.append(&mut bytes);
     packed
+}
+
+/// A hash of a block's addresses. Those of all blocks together, each bit by its parity, are the gazetteer's.
+pub(crate) fn digest(block: &str, card: &[u8]) -> i64 {
+    XxHash3_64::oneshot_with_seed(XxHash3_64::oneshot(block.as_bytes()), card).cast_signed()
 }
 
 /// The entries of packed bytes; none where they are damaged.

@@ -42,6 +42,8 @@ pub(crate) fn is_ours(connection: &Connection) -> Result<bool, rusqlite::Error> 
 pub(crate) mod figure {
     /// How many names there are.
     pub(crate) const NAMES: &str = "names";
+    /// Of all addresses, whatever their order.
+    pub(crate) const DIGEST: &str = "digest";
     /// The number of the last supply that was taken in; the first is 0.
     pub(crate) const SUPPLY: &str = "supply";
     /// When the last supply was made, as its supplier says: year, month, day, hour, minute, second in one number.

@@ -113,6 +113,14 @@ impl Gazetteer {
         Ok(self.entries(uprn)?.into_iter().next())
     }
 
+    /// A hash of all addresses: gazetteers with the same have the same hash, however they were made.
+    ///
+    /// # Errors
+    /// What SQLite said.
+    pub fn digest(&self) -> Result<u64, GazetteerError> {
+        Ok(schema::figure_of(&self.connection, figure::DIGEST)?.cast_unsigned())
+    }
+
     /// The UPRNs that took the place of one.
     ///
     /// # Errors

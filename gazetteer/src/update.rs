@@ -61,6 +61,8 @@ enum Change {
 struct Turned {
     name: String,
     before: Leads,
+    /// Of what was in it.
+    digest: i64,
     /// None where nothing is left in it.
     after: Option<Packed>,
 }
@@ -214,11 +216,15 @@ impl Updater {
         blocks.dedup();
         self.count.blocks = blocks.len() as u64;
         self.connection.execute_batch("CREATE INDEX temp.arrived_by_block ON arrived (block);")?;
+        let mut digest = schema::figure_of(&self.connection, figure::DIGEST)?;
         for batch in blocks.chunks(BATCH_BLOCKS) {
             for turned in self.turn(batch)? {
+                digest ^= turned.digest;
+                digest ^= turned.after.as_ref().map_or(0, |packed| card::digest(&turned.name, &packed.card));
                 self.write(turned)?;
             }
         }
+        schema::set_figure(&self.connection, figure::DIGEST, digest)?;
         self.connection.execute_batch("DROP TABLE temp.arrived; COMMIT;")?;
         self.connection.close().map_err(|(_, error)| error)?;
         Ok(self.count)
@@ -249,7 +255,8 @@ impl Updater {
         let turned = read.into_par_iter().map(|(name, before, mut after)| {
             after.extend(before.iter().filter(|entry| !changes.contains_key(&entry.uprn)).cloned());
             let after = (!after.is_empty()).then(|| pack::pack(&mut after));
-            Turned { name: name.clone(), before: Leads::of(&before), after }
+            let digest = if before.is_empty() { 0 } else { card::digest(name, &card::write(&before)) };
+            Turned { name: name.clone(), before: Leads::of(&before), digest, after }
         });
         Ok(turned.collect())
     }
@@ -268,7 +275,7 @@ impl Updater {
     }
 
     fn write(&self, turned: Turned) -> Result<(), GazetteerError> {
-        let Turned { name, before, after } = turned;
+        let Turned { name, before, after, .. } = turned;
         let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| -> Result<(), GazetteerError> {
             self.connection.prepare_cached(sql)?.execute(values)?;
             Ok(())

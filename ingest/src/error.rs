@@ -192,6 +192,9 @@ pub enum LoadError {
         /// What is there instead: names of members or elements.
         found: Vec<String>,
     },
+    /// The place's gazetteer cannot be asked.
+    #[error(transparent)]
+    Gazetteer(#[from] gazetteer::GazetteerError),
     /// The files of a gazetteer's supply do not add up.
     #[error("{}{}{}: {fault}", path.display(), AtLine(*line), OfType(*kind))]
     Supply {
@@ -247,6 +250,11 @@ impl LoadError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::NoFile { .. } => ErrorKind::NotFound,
+            Self::Gazetteer(error) => match error.kind() {
+                gazetteer::ErrorKind::Invalid => ErrorKind::Invalid,
+                gazetteer::ErrorKind::Conflict => ErrorKind::Conflict,
+                gazetteer::ErrorKind::Unavailable => ErrorKind::Unavailable,
+            },
             Self::Read { source, .. } | Self::Write { source, .. } => kind_of_io(source),
             Self::Empty { .. }
             | Self::NotText { .. }
@@ -303,6 +311,7 @@ impl LoadError {
                 "ask for the extract again without what is not text, such as attached files"
             }
             Self::NoRecordPath { .. } => "mend `guildhall.recordPath` in the contract",
+            Self::Gazetteer(error) => return error.hint().map(str::to_owned),
             Self::Supply { .. } => "name all files of one supply, as they came, or ask for it again",
             Self::NotAddresses { .. } => {
                 "say by a contract (`guildhall.entity: address`) which column is which field of an address"

@@ -8,6 +8,7 @@ mod check;
 mod drift;
 mod identity;
 mod layout;
+mod matching;
 mod records;
 mod table;
 mod tally;
@@ -26,6 +27,7 @@ use crate::{LoadError, LoadOutcome};
 use check::Checker;
 use identity::Identity;
 use layout::{FileLayout, Layout};
+use matching::Matching;
 use work::{Pace, Work, Worked};
 
 /// What to load, by which contract, and where to.
@@ -45,6 +47,8 @@ pub struct LoadRequest<'a> {
     pub out: &'a Path,
     /// The year of the load, from which an age is counted back.
     pub year: u16,
+    /// The gazetteer in which the addresses of records without a UPRN are looked up, where there is one.
+    pub gazetteer: Option<&'a Path>,
     /// Told how many bytes of the files have been read so far, all files together.
     pub progress: &'a (dyn Fn(u64) + Sync),
 }
@@ -52,7 +56,8 @@ pub struct LoadRequest<'a> {
 /// Loads a source's files.
 ///
 /// Shape: `accepted.parquet` has `line`, `file`, `record_id` and every column of the files as canonical text;
-/// `standard.parquet` has `record_id`, `record_key`, `row_hash`, `line` and the entity's standard columns;
+/// `standard.parquet` has `record_id`, `record_key`, `row_hash`, `line` and the entity's standard columns, and with a
+/// gazetteer `matched_uprn`, `uprn_match_level` and `uprn_match_weight`, filled where the source gave no UPRN;
 /// `rejected.parquet` has `line`, `file`, `column`, `rule` and `shape`, a row a reason.
 ///
 /// # Errors
@@ -83,9 +88,11 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     if let Some(previous) = request.previous_standard {
         identity.read_previous(previous)?;
     }
-    let work = Work::new(&checker, &file_layouts, identity, request.out)?;
+    let matching = request.gazetteer.map(Matching::open).transpose()?;
+    let work = Work::new(&checker, &file_layouts, identity, (request.out, matching.as_ref()))?;
     let Worked { identity, tally, notes: found } = work.run(files, pace, request.progress)?;
     notes.extend(found);
+    notes.extend(matching.as_ref().and_then(Matching::note));
     let (stopping, told): (Vec<_>, Vec<_>) =
         tally.broken(&contract.quality).into_iter().partition(|(stops, _)| *stops);
     if !stopping.is_empty() {
@@ -100,7 +107,7 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     let counts = if contract.source.mode == Mode::Snapshot {
         identity.counts()
     } else {
-        let schema = table::standard_schema(columns(contract.entity));
+        let schema = table::standard_schema(columns(contract.entity), matching.is_some());
         carry::carry_over(request.out, request.previous_standard, &schema, &identity)?;
         identity.counts_of_part()
     };
@@ -185,6 +192,7 @@ schema:
                     next_sequence: 1,
                     out: &out,
                     year: 2026,
+                    gazetteer: None,
                     progress: &|_| {},
                 };
                 let outcome = load_at(&request, Pace { threads, block_rows: 37 }).unwrap();
@@ -213,6 +221,7 @@ schema:
             next_sequence: crate::limit::RECORDS_MAX - 500,
             out: &out,
             year: 2026,
+            gazetteer: None,
             progress: &|_| {},
         };
         let fault = load_at(&request, Pace { threads: 3, block_rows: 37 }).unwrap_err();

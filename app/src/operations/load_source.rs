@@ -1,9 +1,10 @@
 //! Takes a source's newest extract in: a new dataset version where the file or its contract changed, nothing otherwise.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use base::{Draft, SourceNumber, Transaction, VersionId};
 use catalogue::{DatasetKind, NewVersion, RawFile, Version, source, version};
+use gazetteer::Gazetteer;
 use govern::Action;
 use ingest::{LoadOutcome, LoadRequest};
 use jiff::Timestamp;
@@ -90,7 +91,7 @@ fn prepare(
     let paths = ingest::files_of(contract, &session.place.folder).map_err(failed)?;
     let stamps = paths.iter().map(|path| Stamp::of(path)).collect::<Result<Vec<_>, _>>()?;
     let raw_files = paths.iter().map(|path| raw_file::describe(path)).collect::<Result<Vec<_>, _>>()?;
-    let fingerprint = fingerprint(&config.recipe, &raw_files);
+    let fingerprint = fingerprint(&config.recipe, &raw_files, session.place.gazetteer.as_deref())?;
     let (source, latest) = session.state.database.read(|transaction| {
         Ok::<_, OperationError>((
             source::find(transaction, &contract.name)?,
@@ -118,6 +119,7 @@ fn prepare(
         next_sequence: source.next_sequence,
         out: draft.folder(),
         year: year_of(session.clock.now()),
+        gazetteer: session.place.gazetteer.as_deref(),
         progress,
     })
     .map_err(failed)?;
@@ -141,14 +143,21 @@ fn unchanged_since(source_name: &str, paths: &[PathBuf], stamps: &[Stamp]) -> Re
     Ok(())
 }
 
-fn fingerprint(recipe: &str, raw_files: &[RawFile]) -> String {
+fn fingerprint(
+    recipe: &str,
+    raw_files: &[RawFile],
+    gazetteer: Option<&Path>,
+) -> Result<String, OperationError> {
     let mut hasher = Sha256::new();
     hasher.update(FORM);
     hasher.update(recipe);
     for file in raw_files {
         hasher.update(&file.hash);
     }
-    hexadecimal::encode(&hasher.finalize())
+    if let Some(path) = gazetteer {
+        hasher.update(Gazetteer::open(path)?.digest()?.to_le_bytes());
+    }
+    Ok(hexadecimal::encode(&hasher.finalize()))
 }
 
 fn commit(

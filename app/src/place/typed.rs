@@ -1,5 +1,7 @@
 //! `place.toml` as typed: every key that it may have, nothing decided yet.
 
+use std::path::PathBuf;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -36,4 +38,5 @@ pub(super) struct OrganisationTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct SettingsTable {
     pub(super) seed: Option<u64>,
+    pub(super) gazetteer: Option<Spanned<PathBuf>>,
 }

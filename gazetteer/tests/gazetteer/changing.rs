@@ -32,7 +32,9 @@ fn found(path: &Path, text: &str) -> (MatchLevel, Option<(u64, EntryStatus)>) {
 pub fn everything(path: &Path) -> Vec<String> {
     let connection = rusqlite::Connection::open(path).unwrap();
     let mut rows = Vec::new();
-    for table in ["block", "card", "home", "place", "name", "word", "figure WHERE name = 'names'"] {
+    for table in
+        ["block", "card", "home", "place", "name", "word", "figure WHERE name IN ('names', 'digest')"]
+    {
         let mut select = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
         let shown =
             select.query_map([], |row| Ok(format!("{table} {:?} {:?}", row.get_ref(0)?, row.get_ref(1)?)));

@@ -8,7 +8,9 @@ use standardise::record::{Field, columns, standardise};
 
 use super::check::{Checked, Checker};
 use super::identity::{Identified, content_key};
+use super::matching::{self, Matched, Matching};
 use super::tally::Tally;
+use crate::LoadError;
 
 /// Rows of a block that became records.
 pub(super) struct Records<'a> {
@@ -16,6 +18,7 @@ pub(super) struct Records<'a> {
     pub(super) checked: &'a Checked,
     pub(super) identified: &'a [Identified],
     pub(super) file: &'a str,
+    pub(super) matching: Option<&'a Matching>,
 }
 
 impl Records<'_> {
@@ -40,7 +43,7 @@ impl Records<'_> {
     }
 
     /// The columns of `standard.parquet`, counted on the way.
-    pub(super) fn standard(&self, tally: &mut Tally) -> Vec<ArrayRef> {
+    pub(super) fn standard(&self, tally: &mut Tally) -> Result<Vec<ArrayRef>, LoadError> {
         let contract = self.checker.contract;
         let mapped: Vec<(usize, Field)> = contract
             .columns
@@ -48,8 +51,10 @@ impl Records<'_> {
             .enumerate()
             .filter_map(|(at, column)| column.field.map(|field| (at, field)))
             .collect();
+        let matched = matching::COLUMNS.iter().filter(|_| self.matching.is_some());
         let mut builders: Vec<StringBuilder> =
-            columns(contract.entity).iter().map(|_| StringBuilder::new()).collect();
+            columns(contract.entity).iter().chain(matched).map(|_| StringBuilder::new()).collect();
+        let mut matcher = self.matching.map(Matching::take).transpose()?;
         let mut fields: Vec<(Field, &str)> = Vec::with_capacity(mapped.len());
         for record in self.identified {
             fields.clear();
@@ -62,15 +67,24 @@ impl Records<'_> {
             fields.extend(self.checker.born_by.as_deref().map(|year| (Field::BornBy, year)));
             let (standard, problems) = standardise(contract.entity, &fields);
             tally.record(standard.values(), &problems);
-            for (builder, value) in builders.iter_mut().zip(standard.values()) {
+            let matched = match (self.matching, &mut matcher) {
+                (Some(matching), Some(matcher)) if standard.get("uprn").is_none() => {
+                    matching.find(matcher, &fields)?
+                }
+                _ => Matched::default(),
+            };
+            for (builder, value) in builders.iter_mut().zip(standard.values().iter().chain(&matched)) {
                 builder.append_option(value.as_deref());
             }
+        }
+        if let (Some(matching), Some(matcher)) = (self.matching, matcher) {
+            matching.give_back(matcher);
         }
         let hashes = self.identified.iter().map(|record| self.checked.rows[record.row].content);
         let hashes = UInt64Array::from_iter_values(hashes);
         let mut arrays: Vec<ArrayRef> = vec![self.record_ids(), self.keys(), Arc::new(hashes), self.lines()];
         arrays.extend(builders.into_iter().map(|mut builder| Arc::new(builder.finish()) as ArrayRef));
-        arrays
+        Ok(arrays)
     }
 
     fn keys(&self) -> ArrayRef {

@@ -16,6 +16,7 @@ use parquet::schema::types::ColumnPath;
 
 use super::check::Reject;
 use super::layout::{Layout, OWN_COLUMNS};
+use super::matching;
 use crate::LoadError;
 use crate::limit::BLOCK_ROWS_MAX;
 
@@ -38,15 +39,16 @@ pub(super) fn accepted_schema(layout: &Layout) -> SchemaRef {
     Arc::new(Schema::new(fields))
 }
 
-/// The columns of `standard.parquet`: the record's identity, then the entity's standard columns.
-pub(super) fn standard_schema(columns: &[&str]) -> SchemaRef {
+/// The columns of `standard.parquet`: the record's identity, then the entity's standard columns, then what a gazetteer says.
+pub(super) fn standard_schema(columns: &[&str], has_gazetteer: bool) -> SchemaRef {
     let mut fields = vec![
         Field::new("record_id", DataType::UInt64, false),
         Field::new("record_key", DataType::Utf8, false),
         Field::new("row_hash", DataType::UInt64, false),
         Field::new("line", DataType::UInt64, false),
     ];
-    fields.extend(columns.iter().map(|name| Field::new(*name, DataType::Utf8, true)));
+    let matched = matching::COLUMNS.iter().filter(|_| has_gazetteer);
+    fields.extend(columns.iter().chain(matched).map(|name| Field::new(*name, DataType::Utf8, true)));
     Arc::new(Schema::new(fields))
 }
 

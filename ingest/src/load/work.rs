@@ -13,6 +13,7 @@ use standardise::record::columns;
 use super::check::Checker;
 use super::identity::{Identified, Identity};
 use super::layout::FileLayout;
+use super::matching::Matching;
 use super::records::Records;
 use super::table::{self, Encoder, RejectTable, Table};
 use super::tally::Tally;
@@ -33,6 +34,7 @@ pub(super) struct Pace {
 pub(super) struct Work<'a> {
     checker: &'a Checker<'a>,
     files: &'a [FileLayout],
+    matching: Option<&'a Matching>,
     accepted: Encoder,
     standard: Encoder,
     identity: InTurn<Identity>,
@@ -70,11 +72,11 @@ impl<'a> Work<'a> {
         checker: &'a Checker<'a>,
         files: &'a [FileLayout],
         identity: Identity,
-        out: &Path,
+        (out, matching): (&Path, Option<&'a Matching>),
     ) -> Result<Self, LoadError> {
         let schema = table::accepted_schema(checker.layout);
         let (accepted_table, accepted) = Table::create(out, table::ACCEPTED, schema)?;
-        let schema = table::standard_schema(columns(checker.contract.entity));
+        let schema = table::standard_schema(columns(checker.contract.entity), matching.is_some());
         let (standard_table, standard) = Table::create(out, table::STANDARD, schema)?;
         let sink = Sink {
             accepted: accepted_table,
@@ -85,6 +87,7 @@ impl<'a> Work<'a> {
         Ok(Self {
             checker,
             files,
+            matching,
             accepted,
             standard,
             identity: InTurn::new(identity),
@@ -184,7 +187,13 @@ impl<'a> Work<'a> {
         let mut groups = None;
         if !identified.is_empty() {
             let (checker, file) = (self.checker, file.name.as_str());
-            let records = Records { checker, checked: &checked, identified: &identified, file };
+            let records = Records {
+                checker,
+                checked: &checked,
+                identified: &identified,
+                file,
+                matching: self.matching,
+            };
             let accepted = self.accepted.encode(&records.accepted())?;
             let there: Vec<Identified> =
                 identified.iter().filter(|record| !record.is_deleted).copied().collect();
@@ -192,7 +201,7 @@ impl<'a> Work<'a> {
                 [] => None,
                 there => {
                     let records = Records { identified: there, ..records };
-                    Some(self.standard.encode(&records.standard(&mut tally))?)
+                    Some(self.standard.encode(&records.standard(&mut tally)?)?)
                 }
             };
             groups = Some((accepted, standard));

@@ -41,6 +41,7 @@ pub struct Bench {
     loads: usize,
     pub next_sequence: u64,
     pub previous: Option<PathBuf>,
+    pub gazetteer: Option<PathBuf>,
 }
 
 /// A load's results.
@@ -53,7 +54,13 @@ pub struct Loaded {
 
 impl Bench {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), loads: 0, next_sequence: 1, previous: None }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            loads: 0,
+            next_sequence: 1,
+            previous: None,
+            gazetteer: None,
+        }
     }
 
     pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
@@ -74,6 +81,7 @@ impl Bench {
             next_sequence: self.next_sequence,
             out: &folder,
             year: 2026,
+            gazetteer: self.gazetteer.as_deref(),
             progress: &|_| {},
         })?;
         assert_eq!(outcome.rows, outcome.accepted + outcome.rejected);

@@ -90,6 +90,7 @@ fn output_folder_in_use_and_damaged_version_before_are_told() {
         next_sequence: 1,
         out: &first.folder,
         year: 2026,
+        gazetteer: None,
         progress: &|_| {},
     };
     assert_eq!(load(&request).unwrap_err().kind(), ErrorKind::Conflict);
@@ -120,6 +121,7 @@ fn progress_ends_with_the_bytes_of_all_files() {
         next_sequence: 1,
         out: out.path(),
         year: 2026,
+        gazetteer: None,
         progress: &progress,
     };
     load(&request).unwrap();
