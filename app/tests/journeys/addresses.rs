@@ -132,3 +132,66 @@ fn what_is_not_there_is_told_with_what_to_do() {
     }
     assert!(!folder.join("new").exists() && !folder.join("o.csv").exists());
 }
+
+#[test]
+fn documented_commands_do_what_they_say() {
+    let page = include_str!("../../../docs/gazetteer.md");
+    let start = page.find("```sh\n").unwrap() + 6;
+    let commands = &page[start..start + page[start..].find("```").unwrap()];
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("addressbase_core.csv"), TABLE).unwrap();
+    fs::write(folder.join("people.csv"), "Address,Postcode\n14 High Street,LS1 4AA\n").unwrap();
+    fs::write(folder.join("changes.csv"), "UPRN,STREET_NAME,POSTCODE,CHANGE_CODE\n3,,,D\n").unwrap();
+    for command in commands.lines() {
+        let mut quoted = false;
+        let words = command.split(|letter| {
+            quoted ^= letter == '"';
+            letter == ' ' && !quoted
+        });
+        let words: Vec<&str> = words.map(|word| word.trim_matches('"')).collect();
+        let output = guildhall(folder, &words[1..]);
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert!(fs::read_to_string(folder.join("people_uprn.csv")).unwrap().contains(",1,exact,"));
+}
+
+/// AddressBase Premium of one property with a former address, and a change of it.
+const PREMIUM: &str = "\
+10,\"GeoPlace\",9999,2026-01-08,1,2026-01-08,16:00:30,\"2.0\",\"F\"
+15,\"I\",1,70,\"MILL LANE\",\"\",\"TESTFORD\",\"TESTSHIRE\",\"ENG\",2005-09-09,,2006-11-12,2005-09-09
+21,\"I\",2,100,1,2,2007-10-09,,316348.00,177163.50,50.7,-3.5,1,6815,\"E\",2001-05-10,,2007-08-29,2001-05-10,\"D\",\"LS1 4AA\",0
+24,\"I\",3,100,\"L1\",\"ENG\",1,2001-05-10,,2001-05-15,2001-05-10,,\"\",,\"\",\"\",14,\"\",,\"\",\"\",70,\"1\",\"\",\"\",\"\"
+24,\"I\",4,100,\"L2\",\"ENG\",8,2001-05-10,,2001-05-15,2001-05-10,,\"\",,\"\",\"\",,\"\",,\"\",\"ROSE COTTAGE\",70,\"1\",\"\",\"\",\"\"
+99,0,4,2026-01-08,16:00:30
+";
+
+#[test]
+fn premium_is_built_and_changed_and_an_old_supply_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("full.csv"), PREMIUM).unwrap();
+    let change = "\
+10,\"GeoPlace\",9999,2026-02-08,1,2026-02-08,16:00:30,\"2.0\",\"C\"
+15,\"U\",1,70,\"STATION ROAD\",\"\",\"TESTFORD\",\"TESTSHIRE\",\"ENG\",2005-09-09,,2006-11-12,2005-09-09
+99,0,1,2026-02-08,16:00:30
+";
+    fs::write(folder.join("change.csv"), change).unwrap();
+    let (code, message) = refused(folder, &["gazetteer", "build", "g", "change.csv"]);
+    assert!(code == Some(2) && message.contains("a supply of changes alone makes no gazetteer"), "{message}");
+    let built = json(folder, &["gazetteer", "build", "g", "full.csv", "--json"]);
+    assert_eq!(
+        (&built["addresses"], &built["supply"]["product"]),
+        (&2.into(), &"AddressBase Premium".into())
+    );
+    let old = json(folder, &["address", "--gazetteer", "g", "Rose Cottage, Mill Lane LS1 4AA", "--json"]);
+    assert_eq!((&old["uprn"], &old["candidates"][0]["status"]), (&100.into(), &"historical".into()));
+    let updated = json(folder, &["gazetteer", "update", "g", "change.csv", "--json"]);
+    assert_eq!(updated["updated"], 1);
+    let new = json(folder, &["address", "--gazetteer", "g", "14 Station Road LS1 4AA", "--json"]);
+    assert_eq!((&new["uprn"], &new["match_level"]), (&100.into(), &"exact".into()));
+    let (code, message) = refused(folder, &["gazetteer", "update", "g", "change.csv"]);
+    assert!(code == Some(5) && message.contains("is no newer than"), "{message}");
+    let (code, message) = refused(folder, &["gazetteer", "update", "g", "full.csv"]);
+    assert!(code == Some(2) && message.contains("full.csv is of a full supply"), "{message}");
+}

@@ -1,3 +1,5 @@
+//! Addresses taken apart: by hand, and against a twin that tries every reading.
+
 use proptest::prelude::*;
 
 use super::*;
