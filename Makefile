@@ -29,7 +29,7 @@ lint: .need-cc
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --locked
 
-test: lint
+test: lint .need-servers
 	$(CARGO) test --workspace --locked
 
 deny:
@@ -38,6 +38,14 @@ deny:
 
 bench: build
 	bench/run
+
+# Tests read from real servers, which they start and stop on loopback.
+SERVERS := postgres psql mariadbd mariadb openssl
+.need-servers:
+	@PATH="$$PATH:/usr/sbin:$$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -1)"; \
+	for program in $(SERVERS); do command -v $$program >/dev/null || missing=1; done; test -z "$$missing" \
+	|| { apt-get update -qq && apt-get install -y -qq postgresql mariadb-server-core mariadb-client-core openssl; } \
+	|| { echo "servers for the tests are missing: apt-get install postgresql mariadb-server-core mariadb-client-core openssl"; exit 1; }
 
 # The C compiler builds the bundled SQLite; Rust needs it to link, so it is nearly always there.
 .need-cc:

@@ -3,8 +3,10 @@
 //! This crate has no rule of its own: it calls the crates that have them, and shows what they said.
 
 pub mod address_parts;
+mod arrival;
 pub mod cli;
 pub mod commands;
+mod delivery;
 pub mod failure;
 mod hexadecimal;
 pub mod linkage;

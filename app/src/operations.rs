@@ -50,7 +50,11 @@ impl<'a> Session<'a> {
     ///
     /// Files that somebody removed are derived state: the operation makes them anew, as a new version.
     fn stands(&self, version: &Version, fingerprint: &str) -> bool {
-        version.fingerprint == fingerprint
-            && self.state.files.folder(&version.dataset, version.number).is_dir()
+        version.fingerprint == fingerprint && self.has_files(version)
+    }
+
+    /// Whether a version's files are still there.
+    fn has_files(&self, version: &Version) -> bool {
+        self.state.files.folder(&version.dataset, version.number).is_dir()
     }
 }

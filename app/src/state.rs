@@ -128,6 +128,11 @@ impl State {
         self.folder.join("raw")
     }
 
+    /// Where fetched files lie while they are loaded.
+    pub fn fetched_folder(&self) -> PathBuf {
+        self.folder.join("fetched")
+    }
+
     /// The report's page.
     pub fn report_path(&self) -> PathBuf {
         self.folder.join("report").join("index.html")

@@ -63,6 +63,9 @@ pub struct SourceSummary {
     pub problems: Vec<FieldProblem>,
     /// What the reader found: encoding, delimiter, sheets, columns not in the contract.
     pub notes: Vec<String>,
+    /// How its files arrived in this run: what was taken, what waits, what was not there anew.
+    #[serde(default)]
+    pub arrived: Vec<String>,
 }
 
 /// A rule that rejected rows.

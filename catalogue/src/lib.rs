@@ -5,6 +5,7 @@
 
 pub mod identity;
 pub mod organisation;
+pub mod position;
 pub mod source;
 pub mod version;
 
@@ -22,5 +23,6 @@ pub const MIGRATIONS: Migrations = Migrations {
         Migration { name: "organisations and sources", sql: include_str!("source.sql") },
         Migration { name: "datasets and versions", sql: include_str!("version.sql") },
         Migration { name: "identity", sql: include_str!("identity.sql") },
+        Migration { name: "fetch positions", sql: include_str!("position.sql") },
     ],
 };

@@ -187,6 +187,19 @@ pub fn raw_files(transaction: &Transaction<'_>, version: VersionId) -> Result<Ve
     )
 }
 
+/// The raw files of every version of a dataset, in the order of the versions.
+///
+/// # Errors
+/// Where the database refuses.
+pub fn delivered(transaction: &Transaction<'_>, dataset: &str) -> Result<Vec<RawFile>, DatabaseError> {
+    transaction.query(
+        "SELECT name, hash, bytes FROM raw_file JOIN dataset_version ON id = version WHERE dataset = $1
+         ORDER BY number, position",
+        &[dataset.into()],
+        |row| Ok(RawFile { name: row.text(0)?, hash: row.text(1)?, bytes: row.integer(2)? as u64 }),
+    )
+}
+
 const SELECT: &str =
     "SELECT id, dataset, number, kind, made_at, fingerprint, recipe, summary FROM dataset_version";
 

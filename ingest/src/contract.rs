@@ -3,7 +3,8 @@
 //! Read in two stages: the document as typed (Open Data Contract Standard 3.1, YAML), where unknown keys and wrong types
 //! are told with their line, then the contract as meant, which can only hold what a load can do. It opens no data file.
 //!
-//! Of the standard a load uses: the first server of type `local` (`path`, `format`), the one schema, and of each of its
+//! Of the standard a load uses: the first server of type `local` (`path`, `format`), `postgres` or `mysql` (`host`, `port`,
+//! `database`, `schema`), `sqlite` (`path`) or `api` (`location`, `format`), the one schema, and of each of its
 //! properties `name` or `physicalName`, `logicalType` with its options, `required`, `unique`, `primaryKey` with its
 //! position, and the quality metrics `nullValues`, `missingValues`, `duplicateValues` and `invalidValues` where they must
 //! be 0. What it does not check is listed in [`Contract::unchecked`]. What the standard has no key for is said by custom
@@ -22,12 +23,25 @@
 //! | server | `guildhall.skipLines` | lines at the beginning that are skipped before anything else |
 //! | server | `guildhall.footerLines` | how many lines at the end are no rows, or a pattern of the first of them |
 //! | server | `guildhall.escape` | the character that takes the meaning from the one after it, within quotes |
-//! | server | `guildhall.mode` | `snapshot` (the default), `delta` or `append` |
+//! | server | `guildhall.mode` | `snapshot` (the default), `delta`, `append` or `upsert` |
 //! | server | `guildhall.changeColumn` | the column of a delta that says what a row does |
 //! | server | `guildhall.insertCodes`, `guildhall.updateCodes`, `guildhall.deleteCodes` | its codes |
 //! | server | `guildhall.drift` | `stop` or `warn`: what a column that is gone, new, renamed or retyped does |
 //! | server | `guildhall.recordPath` | where a JSON or XML document has its records, such as `/register/entry` |
 //! | server | `guildhall.member` | the file of a zip archive that is meant; it may hold `*` |
+//! | server | `guildhall.deliveries` | `each`: every file of the path is a delivery that is loaded once; `together` (the default) |
+//! | server | `guildhall.deliveryOrder` | `name` (the default), `time`, or the form of the date in the names |
+//! | server | `guildhall.deliveryMarker` | the file that says that a delivery is whole, `*` for the delivery's name |
+//! | server | `guildhall.deliveryQuietMinutes` | for how many minutes it must not have changed |
+//! | server | `guildhall.deliveryChanged` | what becomes of one that is there again changed: `stop` (the default), `load`, `skip` |
+//! | server | `guildhall.user` | who asks a database |
+//! | server | `guildhall.passwordEnv`, `guildhall.passwordFile` | where the password is: an environment variable, a file |
+//! | server | `guildhall.tls` | `verify` (the default unless the server is this machine) or `off` |
+//! | server | `guildhall.caFile` | the authorities that vouch for the server, in PEM; the system's where nothing is stated |
+//! | server | `guildhall.query` | the query whose rows are meant; the schema's table where nothing is stated |
+//! | server | `guildhall.highWaterMark` | the column that grows with each change, so that only newer rows are read |
+//! | server | `guildhall.tokenEnv`, `guildhall.tokenFile` | where the token is that a web server wants |
+//! | server | `guildhall.tokenHeader` | the header that holds it alone; `Authorization: Bearer` where nothing is stated |
 //! | schema | `guildhall.entity` | `person` or `premises` |
 //! | schema | `guildhall.category` | the category of all premises in the source, as their `category` |
 //! | schema | `guildhall.leastAge` | years of age that everybody in the source has reached |
@@ -38,8 +52,10 @@
 mod address;
 mod column;
 mod document;
+mod drop_folder;
 mod fault;
 mod keys;
+mod location;
 mod meaning;
 mod node;
 mod quality;
@@ -53,7 +69,9 @@ use standardise::record::Entity;
 pub(crate) use address::{AddressTable, parse_addresses};
 pub(crate) use column::header_name;
 pub use column::{Column, LogicalType};
+pub use drop_folder::{DropFolder, DropOrder, WhenChanged};
 pub use fault::ContractFault;
+pub use location::{Database, Engine, Location, Rows, SecretPlace, Tls, Token, Web};
 pub(crate) use quality::QualityRule;
 
 /// A contract as meant.
@@ -92,7 +110,9 @@ pub struct Contract {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Source {
-    /// The path under the place folder; its last part may hold `*`.
+    /// Where the rows are.
+    pub location: Location,
+    /// The path under the place folder; its last part may hold `*`. Empty where the rows are in no file.
     pub path: String,
     /// What kind of file.
     pub format: Format,
@@ -145,6 +165,8 @@ pub enum Format {
     JsonLines,
     /// An XML document with an element a record.
     Xml,
+    /// The rows of a database: CSV in UTF-8 with a header, in which dates and numbers are plain.
+    Rows,
 }
 
 /// How cells that hold the delimiter are quoted.
@@ -172,6 +194,8 @@ pub enum Mode {
     Snapshot,
     /// The rows are records beside those that are there; none changes or goes.
     Append,
+    /// Each row inserts or updates the record of its key; the others stay as they are.
+    Upsert,
     /// Each row inserts, updates or deletes a record; the others stay as they are.
     Delta(Change),
 }
@@ -215,6 +239,22 @@ pub enum Header {
     Row(u32),
     /// None: the contract's columns are the file's, in order.
     Absent,
+}
+
+impl Format {
+    /// The word that a contract states.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Fixed => "fixed",
+            Self::Workbook => "xlsx",
+            Self::Parquet => "parquet",
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+            Self::Xml => "xml",
+            Self::Rows => "rows",
+        }
+    }
 }
 
 impl Contract {

@@ -5,13 +5,16 @@
 use std::path::{Path, PathBuf};
 
 use crate::LoadError;
-use crate::contract::Contract;
+use crate::contract::{Contract, Location};
 
-/// The files of a contract, by name.
+/// The files of a contract, by name; none where its rows are in no file of the place.
 ///
 /// # Errors
 /// [`LoadError::NoFile`] where there is none, [`LoadError::Read`] where the folder cannot be listed.
 pub fn files_of(contract: &Contract, place: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    if contract.source.location != Location::Files {
+        return Ok(Vec::new());
+    }
     let pattern = place.join(&contract.source.path);
     let name = pattern.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if !name.contains('*') {

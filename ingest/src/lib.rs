@@ -11,6 +11,7 @@ mod cell;
 mod columnar;
 pub mod contract;
 mod delivery;
+mod drop_folder;
 mod error;
 mod files;
 mod header;
@@ -31,6 +32,7 @@ mod workbook;
 mod xml;
 
 pub use addresses::{AddressChange, AddressContract, AddressField, AddressRows, Refused, read_addresses};
+pub use drop_folder::{Deliveries, deliveries};
 pub use error::{ErrorKind, LoadError};
 pub use files::files_of;
 pub use infer::{InferredColumn, InferredContract, infer};

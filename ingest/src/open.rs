@@ -1,7 +1,6 @@
 //! From a contract's source to rows to come: each format's reader, chosen in one place.
 //!
-//! A source of another kind (a database, a place on the network) joins here: whatever gives an [`OpenFile`], a header and
-//! blocks of rows, is loaded like a file.
+//! What is no file (a database's rows, what lies behind a URL) is brought into one before it comes here.
 
 use std::path::{Path, PathBuf};
 
@@ -30,6 +29,7 @@ pub(crate) fn open_as(source: &Source, columns: &[Column], path: &Path) -> Resul
         Format::Csv => text::open(&delivery, source, &expected),
         Format::Fixed => text::open_fixed(&delivery, source, columns),
         Format::Workbook => workbook::open(&delivery, source, &expected),
+        Format::Rows => text::open_rows(&delivery, source, &expected),
         Format::Parquet => columnar::open(&delivery),
         Format::Json => json::open(&delivery, source, columns),
         Format::JsonLines => json::open_lines(&delivery, source, columns),

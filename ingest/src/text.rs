@@ -99,6 +99,23 @@ pub(crate) fn open(delivery: &Delivery, source: &Source, expected: &[String]) ->
     Ok(OpenFile { header, header_line: line, typed: false, notes, rows: Box::new(reader) })
 }
 
+/// Opens the rows of a database, whose form is known: see [`contract::Format::Rows`].
+pub(crate) fn open_rows(
+    delivery: &Delivery,
+    source: &Source,
+    expected: &[String],
+) -> Result<OpenFile, LoadError> {
+    let source = Source {
+        encoding: source.encoding.or(Some(encoding_rs::UTF_8)),
+        delimiter: Some(b','),
+        quote: Some(contract::Quote::Char(b'"')),
+        header: Some(contract::Header::Row(1)),
+        ..source.clone()
+    };
+    let file = open(delivery, &source, expected)?;
+    Ok(OpenFile { typed: true, notes: Vec::new(), ..file })
+}
+
 /// A file that no contract describes yet, opened as it looks.
 pub(crate) struct Unknown {
     pub(crate) encoded: Encoded,

@@ -33,6 +33,8 @@ struct SourceAnswer<'a> {
     changed: u64,
     gone: u64,
     version: u32,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    arrived: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -108,6 +110,7 @@ fn source_answer(source: &SourceSummary) -> SourceAnswer<'_> {
         changed: source.changed,
         gone: source.gone,
         version: source.version,
+        arrived: &source.arrived,
     }
 }
 
@@ -144,7 +147,13 @@ fn print_sources(sources: &[SourceSummary], out: &mut dyn Write) -> Result<(), C
         total.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
     }
     table.row(["all".to_owned()].into_iter().chain(total.map(whole)).collect());
-    Ok(table.print(out)?)
+    table.print(out)?;
+    for source in sources {
+        for line in &source.arrived {
+            writeln!(out, "{}: {line}", source.name)?;
+        }
+    }
+    Ok(())
 }
 
 fn print_linkage(linkage: &LinkageSummary, out: &mut dyn Write) -> Result<(), CommandError> {

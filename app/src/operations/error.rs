@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use base::{DatabaseError, ErrorKind, LockError, VersionFilesError};
+use fetch::FetchError;
 use govern::PerformError;
 use ingest::LoadError;
 
@@ -37,6 +38,31 @@ pub enum OperationError {
         /// Why.
         #[source]
         error: Box<LoadError>,
+    },
+    /// A source's rows or file could not be fetched.
+    #[error("source {source_name} was not loaded")]
+    Fetch {
+        /// The source.
+        source_name: String,
+        /// Why.
+        #[source]
+        error: Box<FetchError>,
+    },
+    /// None of a source's deliveries can be loaded yet.
+    #[error("source {source_name} was not loaded: no delivery is there to be loaded{}", Waiting(waiting))]
+    NothingDelivered {
+        /// The source.
+        source_name: String,
+        /// The files that wait, a line each with the reason.
+        waiting: Vec<String>,
+    },
+    /// A delivery changed after it was loaded.
+    #[error("source {source_name} was not loaded: {} has changed since it was loaded", path.display())]
+    Redelivered {
+        /// The source.
+        source_name: String,
+        /// The delivery.
+        path: PathBuf,
     },
     /// A source is loaded before its place was registered: a fault of the caller.
     #[error("source {source_name} is not registered in this place")]
@@ -228,7 +254,9 @@ impl OperationError {
             Self::Files(error) => error.kind(),
             Self::TableFile(error) => error.kind(),
             Self::Load { error, .. } | Self::Infer(error) => of_ingest(error.kind()),
-            Self::ChangedWhileRead { .. } => ErrorKind::Conflict,
+            Self::Fetch { error, .. } => of_ingest(error.kind()),
+            Self::NothingDelivered { .. } => ErrorKind::NotFound,
+            Self::ChangedWhileRead { .. } | Self::Redelivered { .. } => ErrorKind::Conflict,
             Self::Loads { failures } => failures.first().map_or(ErrorKind::Internal, Self::kind),
             Self::File { source, .. } => ErrorKind::of_io(source),
             Self::Link { error, .. } => of_link(error.kind()),
@@ -263,6 +291,14 @@ impl OperationError {
             Self::Files(error) => error.hint().map(str::to_owned),
             Self::TableFile(error) => error.hint().map(str::to_owned),
             Self::Load { error, .. } | Self::Infer(error) => error.hint(),
+            Self::Fetch { error, .. } => error.hint().map(str::to_owned),
+            Self::NothingDelivered { .. } => Some(
+                "wait for the supplier, or mend `path` and `guildhall.deliveryMarker` in the contract".to_owned(),
+            ),
+            Self::Redelivered { .. } => Some(
+                "ask the supplier which is right; then state `guildhall.deliveryChanged` in the contract: load or skip"
+                    .to_owned(),
+            ),
             Self::ChangedWhileRead { .. } => Some("run again when the extract is complete".to_owned()),
             Self::Loads { .. } => {
                 Some("mend them and run again: the other sources are loaded and stay so".to_owned())
@@ -287,6 +323,15 @@ impl OperationError {
             Self::Exists { .. } => Some("name another file, or remove that one".to_owned()),
             _ => None,
         }
+    }
+}
+
+/// Files that wait, for a message.
+struct Waiting<'a>(&'a [String]);
+
+impl std::fmt::Display for Waiting<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|line| write!(f, "; {line}"))
     }
 }
 

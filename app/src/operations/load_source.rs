@@ -3,16 +3,21 @@
 use std::path::{Path, PathBuf};
 
 use base::{Draft, SourceNumber, Transaction, VersionId};
-use catalogue::{DatasetKind, NewVersion, RawFile, Version, source, version};
+use catalogue::{DatasetKind, NewVersion, RawFile, Version, position, source, version};
+use fetch::Position;
 use gazetteer::Gazetteer;
 use govern::Action;
+use ingest::contract::{DropFolder, Location};
 use ingest::{LoadOutcome, LoadRequest};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::view_status::read_summary;
 use super::{OperationError, Session};
+use crate::arrival::{Arrival, Way, arrive};
+use crate::delivery;
 use crate::hexadecimal;
 use crate::place::SourceConfig;
 use crate::raw_file::{self, Stamp};
@@ -50,13 +55,78 @@ pub fn load_source(
     config: &SourceConfig,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<LoadedSource, OperationError> {
+    match &config.contract.source.location {
+        Location::Deliveries(folder) => load_deliveries(session, config, folder, progress),
+        _ => load_next(session, config, None, progress),
+    }
+}
+
+/// Loads what is there now; of a source with deliveries, the one given.
+fn load_next(
+    session: &Session<'_>,
+    config: &SourceConfig,
+    delivered: Option<&Path>,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<LoadedSource, OperationError> {
     let name = config.contract.name.as_str();
     let loaded = session.door().perform(
         session.actor,
         (Action::LoadSource, name),
-        |_| prepare(session, config, progress),
+        |_| prepare(session, config, delivered, progress),
         |_, transaction, prepared| commit(session, config, transaction, prepared),
     )?;
+    Ok(loaded)
+}
+
+/// Loads the deliveries that are next, one after the other: a version each. The counts are of all of them together.
+fn load_deliveries(
+    session: &Session<'_>,
+    config: &SourceConfig,
+    folder: &DropFolder,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<LoadedSource, OperationError> {
+    let contract = &config.contract;
+    let dataset = dataset_of(&contract.name);
+    let (taken, latest) = session.state.database.read(|transaction| {
+        Ok::<_, OperationError>((
+            version::delivered(transaction, &dataset)?,
+            version::latest(transaction, &dataset)?,
+        ))
+    })?;
+    let found = delivery::look(contract, folder, &session.place.folder, &taken, session.clock.now())?;
+    let mut lines = Vec::new();
+    let mut loaded: Option<LoadedSource> = None;
+    for path in &found.ready {
+        let mut next = load_next(session, config, Some(path), progress)?;
+        let SourceSummary { version, new, changed, gone, .. } = &mut next.summary;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        lines.push(format!("{name} is version {version}: {new} new, {changed} changed, {gone} gone"));
+        if let Some(before) = loaded {
+            *new += before.summary.new;
+            *changed += before.summary.changed;
+            *gone += before.summary.gone;
+        }
+        loaded = Some(next);
+    }
+    let mut loaded = match (loaded, latest.zip(taken.last())) {
+        (Some(loaded), _) => loaded,
+        (None, Some((version, last))) => {
+            let as_it_is = fingerprint(session, config, std::slice::from_ref(last))?;
+            // Where the contract has changed, or the version's files are gone, its delivery is loaded again.
+            let copy = (!session.stands(&version, &as_it_is))
+                .then(|| {
+                    delivery::Copy::of_raw(last, &session.state.raw_folder(), &session.state.fetched_folder())
+                })
+                .transpose()?;
+            load_next(session, config, copy.as_ref().map(delivery::Copy::path), progress)?
+        }
+        (None, None) => {
+            let (source_name, waiting) = (contract.name.clone(), found.lines);
+            return Err(OperationError::NothingDelivered { source_name, waiting });
+        }
+    };
+    lines.extend(found.lines);
+    loaded.summary.arrived = lines;
     Ok(loaded)
 }
 
@@ -70,6 +140,8 @@ struct StandingLoad {
     version: Version,
     source: source::Source,
     bytes: u64,
+    /// What is to be said of its arrival.
+    arrived: Vec<String>,
 }
 
 struct NewLoad {
@@ -78,42 +150,85 @@ struct NewLoad {
     fingerprint: String,
     draft: Draft,
     outcome: LoadOutcome,
+    position: Option<Position>,
+    /// What was found out while the files arrived.
+    arrived: Vec<String>,
+}
+
+/// A position as it is kept: of no use where rows would be standardised in another way, which must begin anew.
+#[derive(Serialize, Deserialize)]
+struct KeptPosition {
+    /// The fingerprint of all but the raw files.
+    ground: String,
+    position: Position,
+}
+
+/// How far a version's fetch had come, where the next one can go on from there: all but the raw files is the same, and the
+/// version's files are there to be carried over.
+fn kept_position(
+    session: &Session<'_>,
+    config: &SourceConfig,
+    version: &Version,
+) -> Result<Option<Position>, OperationError> {
+    if !session.has_files(version) {
+        return Ok(None);
+    }
+    let text = session.state.database.read(|transaction| position::find(transaction, version.id))?;
+    let Some(kept) = text.and_then(|text| serde_json::from_str::<KeptPosition>(&text).ok()) else {
+        return Ok(None);
+    };
+    Ok((kept.ground == fingerprint(session, config, &[])?).then_some(kept.position))
 }
 
 fn prepare(
     session: &Session<'_>,
     config: &SourceConfig,
+    delivered: Option<&Path>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Prepared, OperationError> {
-    let contract = &config.contract;
-    let dataset = dataset_of(&contract.name);
-    let failed = |error| OperationError::Load { source_name: contract.name.clone(), error: Box::new(error) };
-    let paths = ingest::files_of(contract, &session.place.folder).map_err(failed)?;
-    let stamps = paths.iter().map(|path| Stamp::of(path)).collect::<Result<Vec<_>, _>>()?;
-    let raw_files = paths.iter().map(|path| raw_file::describe(path)).collect::<Result<Vec<_>, _>>()?;
-    let fingerprint = fingerprint(&config.recipe, &raw_files, session.place.gazetteer.as_deref())?;
+    let name = &config.contract.name;
+    let dataset = dataset_of(name);
+    let failed = |error| OperationError::Load { source_name: name.clone(), error: Box::new(error) };
     let (source, latest) = session.state.database.read(|transaction| {
-        Ok::<_, OperationError>((
-            source::find(transaction, &contract.name)?,
-            version::latest(transaction, &dataset)?,
-        ))
+        Ok::<_, OperationError>((source::find(transaction, name)?, version::latest(transaction, &dataset)?))
     })?;
-    let source =
-        source.ok_or_else(|| OperationError::NotRegistered { source_name: contract.name.clone() })?;
+    let source = source.ok_or_else(|| OperationError::NotRegistered { source_name: name.clone() })?;
+    let since = latest.as_ref().map_or(Ok(None), |version| kept_position(session, config, version))?;
+    let fetched = session.state.fetched_folder();
+    let way = Way { place: &session.place.folder, fetched: &fetched, delivered, since: since.as_ref() };
+    let arrival = arrive(&config.contract, way)?;
+    let files = match (arrival, &latest) {
+        (Arrival::Files(files), _) => *files,
+        (Arrival::Unchanged, Some(version)) => {
+            let raw =
+                session.state.database.read(|transaction| version::raw_files(transaction, version.id))?;
+            let bytes = raw.iter().map(|file| file.bytes).sum();
+            let arrived = vec!["nothing new where it is fetched from".to_owned()];
+            let standing = StandingLoad { version: version.clone(), source, bytes, arrived };
+            return Ok(Prepared::Unchanged(Box::new(standing)));
+        }
+        // Without a version there is no position that a fetch could find unchanged.
+        (Arrival::Unchanged, None) => {
+            return Err(OperationError::NotRegistered { source_name: name.clone() });
+        }
+    };
+    let stamps = files.paths.iter().map(|path| Stamp::of(path)).collect::<Result<Vec<_>, _>>()?;
+    let raw_files = files.paths.iter().map(|path| raw_file::describe(path)).collect::<Result<Vec<_>, _>>()?;
+    let fingerprint = fingerprint(session, config, &raw_files)?;
     if let Some(version) = latest.as_ref().filter(|version| session.stands(version, &fingerprint)) {
         let bytes = raw_files.iter().map(|file| file.bytes).sum();
-        let standing = StandingLoad { version: version.clone(), source, bytes };
+        let standing = StandingLoad { version: version.clone(), source, bytes, arrived: Vec::new() };
         return Ok(Prepared::Unchanged(Box::new(standing)));
     }
-    for (path, raw_file) in paths.iter().zip(&raw_files) {
+    for (path, raw_file) in files.paths.iter().zip(&raw_files) {
         raw_file::keep(path, raw_file, &session.state.raw_folder())?;
     }
     let draft = session.state.files.draft(&dataset)?;
     let previous =
         latest.map(|version| session.state.files.folder(&dataset, version.number).join("standard.parquet"));
     let outcome = ingest::load(&LoadRequest {
-        contract,
-        files: &paths,
+        contract: &files.contract,
+        files: &files.paths,
         source_number: source.number.0,
         previous_standard: previous.as_deref(),
         next_sequence: source.next_sequence,
@@ -123,8 +238,10 @@ fn prepare(
         progress,
     })
     .map_err(failed)?;
-    unchanged_since(&contract.name, &paths, &stamps)?;
-    Ok(Prepared::Loaded(Box::new(NewLoad { source, raw_files, fingerprint, draft, outcome })))
+    unchanged_since(name, &files.paths, &stamps)?;
+    let (position, arrived) = (files.position, files.notes);
+    let load = NewLoad { source, raw_files, fingerprint, draft, outcome, position, arrived };
+    Ok(Prepared::Loaded(Box::new(load)))
 }
 
 fn year_of(moment: Timestamp) -> u16 {
@@ -143,18 +260,24 @@ fn unchanged_since(source_name: &str, paths: &[PathBuf], stamps: &[Stamp]) -> Re
     Ok(())
 }
 
+/// Identifies what a version is made from: the program's form, the contract, the place's gazetteer and the raw files.
 fn fingerprint(
-    recipe: &str,
+    session: &Session<'_>,
+    config: &SourceConfig,
     raw_files: &[RawFile],
-    gazetteer: Option<&Path>,
 ) -> Result<String, OperationError> {
+    let is_delivery = matches!(config.contract.source.location, Location::Deliveries(_));
     let mut hasher = Sha256::new();
     hasher.update(FORM);
-    hasher.update(recipe);
+    hasher.update(&config.recipe);
     for file in raw_files {
         hasher.update(&file.hash);
+        if is_delivery {
+            // Two deliveries of the same content are two: each is loaded once.
+            hasher.update(&file.name);
+        }
     }
-    if let Some(path) = gazetteer {
+    if let Some(path) = &session.place.gazetteer {
         hasher.update(Gazetteer::open(path)?.digest()?.to_le_bytes());
     }
     Ok(hexadecimal::encode(&hasher.finalize()))
@@ -173,7 +296,7 @@ fn commit(
     let dataset = dataset_of(&config.contract.name);
     let number = version::next_number(transaction, &dataset)?;
     let bytes = load.raw_files.iter().map(|file| file.bytes).sum();
-    let summary = summarise(config, number, bytes, &load.outcome);
+    let summary = SourceSummary { arrived: load.arrived, ..summarise(config, number, bytes, &load.outcome) };
     let as_text = serde_json::to_string(&summary).map_err(|error| OperationError::Summary {
         dataset: dataset.clone(),
         number,
@@ -192,15 +315,25 @@ fn commit(
         raw_files: &load.raw_files,
     };
     let version = version::record(transaction, &new, session.clock.now())?;
+    if let Some(position) = load.position {
+        let kept = KeptPosition { ground: fingerprint(session, config, &[])?, position };
+        let text = serde_json::to_string(&kept).map_err(|error| OperationError::Summary {
+            dataset: dataset.clone(),
+            number,
+            error,
+        })?;
+        position::record(transaction, version, &text)?;
+    }
     Ok(LoadedSource { version, number, source: load.source.number, summary })
 }
 
 /// The load that stands, with nothing new, changed or gone in this run.
 fn stands(config: &SourceConfig, standing: &StandingLoad) -> Result<LoadedSource, OperationError> {
-    let StandingLoad { version, source, bytes } = standing;
+    let StandingLoad { version, source, bytes, arrived } = standing;
     let mut summary: SourceSummary = read_summary(version)?;
     summary.organisation.clone_from(&config.organisation);
     (summary.new, summary.changed, summary.gone, summary.bytes) = (0, 0, 0, *bytes);
+    summary.arrived.clone_from(arrived);
     Ok(LoadedSource { version: version.id, number: version.number, source: source.number, summary })
 }
 
@@ -241,5 +374,6 @@ fn summarise(config: &SourceConfig, number: u32, bytes: u64, outcome: &LoadOutco
             })
             .collect(),
         notes: outcome.notes.clone(),
+        arrived: Vec::new(),
     }
 }

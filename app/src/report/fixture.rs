@@ -57,6 +57,7 @@ pub(super) fn source(name: &str, entity: &str, filled: &[(&str, u64)]) -> Source
             count: 12,
         }],
         notes: vec!["windows-1252".to_owned(), "comma".to_owned()],
+        arrived: vec![],
     }
 }
 
@@ -110,6 +111,7 @@ pub(super) fn place_with_nothing_in_it() -> PlaceSummary {
         filled: Vec::new(),
         problems: Vec::new(),
         notes: Vec::new(),
+        arrived: vec![],
         ..source("library", "person", &[])
     };
     summary.sources.push(empty);
@@ -144,6 +146,7 @@ pub(super) fn crowded_place() -> PlaceSummary {
         rejected_by: vec![RejectReason { column: HOSTILE.to_owned(), rule: HOSTILE.to_owned(), count: 1 }],
         problems: vec![FieldProblem { field: HOSTILE.to_owned(), rule: HOSTILE.to_owned(), count: 1 }],
         notes: vec![HOSTILE.to_owned()],
+        arrived: vec![],
         ..source(name, "person", &[(HOSTILE, 1_000)])
     });
     PlaceSummary {

@@ -3,10 +3,20 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod addresses;
+mod database;
+mod deliveries;
 mod determinism;
 mod faults;
 mod first_place;
 mod folder;
 mod interruption;
 mod secrecy;
+#[expect(
+    dead_code,
+    clippy::panic,
+    reason = "the tests of fetch need more of it, and a server that does not start ends them"
+)]
+#[path = "../../../fetch/tests/fetching/server.rs"]
+mod server;
 mod versions;
+mod web;

@@ -5,9 +5,9 @@ use std::path::Path;
 use super::column;
 use super::document::{self, Document, Property, Schema};
 use super::fault::{ContractFault, Faults};
-use super::meaning::{find, local_server, only_schema, text_of};
+use super::meaning::{find, known_server, only_schema, text_of};
 use super::node::Node;
-use super::{Column, Source, server};
+use super::{Column, Location, Source, server};
 use crate::addresses::AddressField;
 
 /// The name of the entity.
@@ -38,7 +38,12 @@ pub(crate) fn parse_addresses(text: &str, origin: &Path) -> Result<AddressTable,
 }
 
 fn table(mut document: Document, faults: &mut Faults) -> Option<AddressTable> {
-    let source = local_server(&document, faults).and_then(|server| server::source(server, faults));
+    let source = known_server(&document, faults)
+        .and_then(|server| server::source(server, document.schemas.first(), faults));
+    if source.as_ref().is_some_and(|source| source.location != Location::Files) {
+        let hint = "add a server of `type: local` before the others";
+        faults.add_with_hint(document.place, "a gazetteer is made of files", hint);
+    }
     only_schema(&document, faults)?;
     let schema = document.schemas.first_mut()?;
     entity(schema, faults);

@@ -34,6 +34,11 @@ pub(super) struct Server {
     pub(super) kind: Option<Text>,
     pub(super) path: Option<Text>,
     pub(super) format: Option<Text>,
+    pub(super) host: Option<Text>,
+    pub(super) port: Option<Text>,
+    pub(super) database: Option<Text>,
+    pub(super) schema: Option<Text>,
+    pub(super) location: Option<Text>,
     pub(super) custom: Vec<Custom>,
 }
 
@@ -41,6 +46,8 @@ pub(super) struct Server {
 #[derive(Debug)]
 pub(super) struct Schema {
     pub(super) place: Place,
+    pub(super) name: Option<Text>,
+    pub(super) physical_name: Option<Text>,
     pub(super) properties: Vec<Property>,
     pub(super) quality: Vec<Quality>,
     pub(super) custom: Vec<Custom>,
@@ -79,6 +86,13 @@ pub(super) struct Quality {
 pub(super) struct Custom {
     pub(super) name: Text,
     pub(super) value: Node,
+}
+
+impl Schema {
+    /// What the table is called where it is.
+    pub(super) fn table_name(&self) -> Option<&Text> {
+        self.physical_name.as_ref().or(self.name.as_ref())
+    }
 }
 
 /// An object of the document while it is read.
@@ -125,13 +139,18 @@ fn server(node: &Node, faults: &mut Faults) -> Option<Server> {
         kind: object.required_text("type", faults),
         path: object.text("path", faults),
         format: object.text("format", faults),
+        host: object.text("host", faults),
+        port: object.text("port", faults),
+        database: object.text("database", faults),
+        schema: object.text("schema", faults),
+        location: object.text("location", faults),
         custom: object.custom(keys::SERVER_CUSTOM, faults),
     })
 }
 
 fn schema(node: &Node, faults: &mut Faults) -> Option<Schema> {
     let object = Object::open(node, "a schema", keys::SCHEMA, faults)?;
-    object.required_text("name", faults);
+    let name = object.required_text("name", faults);
     if let Some(kind) = object.text("logicalType", faults)
         && kind.text != "object"
     {
@@ -139,6 +158,8 @@ fn schema(node: &Node, faults: &mut Faults) -> Option<Schema> {
     }
     Some(Schema {
         place: object.place,
+        name,
+        physical_name: object.text("physicalName", faults),
         properties: object.each("properties", faults, property),
         quality: object.each("quality", faults, quality),
         custom: object.custom(keys::SCHEMA_CUSTOM, faults),

@@ -178,6 +178,21 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
     "guildhall.deleteCodes",
     "guildhall.member",
     "guildhall.recordPath",
+    "guildhall.deliveries",
+    "guildhall.deliveryOrder",
+    "guildhall.deliveryMarker",
+    "guildhall.deliveryQuietMinutes",
+    "guildhall.deliveryChanged",
+    "guildhall.user",
+    "guildhall.passwordEnv",
+    "guildhall.passwordFile",
+    "guildhall.tls",
+    "guildhall.caFile",
+    "guildhall.query",
+    "guildhall.highWaterMark",
+    "guildhall.tokenEnv",
+    "guildhall.tokenFile",
+    "guildhall.tokenHeader",
 ];
 
 /// Our own properties of a schema.

@@ -4,9 +4,10 @@ use standardise::record::{Entity, Field};
 
 use super::document::{Custom, Document, Property, Quality, Schema, Server, Text, scalar};
 use super::fault::Faults;
+use super::location::{self, Database, Location};
 use super::node::{Node, Value};
 use super::quality::QualityRule;
-use super::{Change, Column, Contract, Format, Mode};
+use super::{Change, Column, Contract, Format, Mode, Source};
 use super::{column, server};
 use crate::limit::ROW_BYTES_MAX;
 
@@ -21,8 +22,8 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
             "name the organisation's id from place.toml",
         );
     }
-    let source = local_server(&document, faults).and_then(|server| server::source(server, faults));
     let table = only_schema(&document, faults);
+    let source = known_server(&document, faults).and_then(|server| server::source(server, table, faults));
     let entity = table.and_then(|schema| entity(schema, faults));
     let least_age = table.and_then(|schema| least_age(schema, entity, faults));
     let category = table.and_then(|schema| category(schema, entity, faults));
@@ -44,6 +45,9 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
     }
     if let (Some(Mode::Delta(change)), Some(schema)) = (source.as_ref().map(|source| &source.mode), table) {
         take_change(change, schema, &mut columns, faults);
+    }
+    if let (Some(source), Some(schema)) = (&source, table) {
+        check_key(source, schema, &columns, faults);
     }
     Some(Contract {
         name: document.name.map_or_else(|| id.clone(), |name| name.text),
@@ -76,18 +80,54 @@ fn identifier(id: &Text, faults: &mut Faults) -> Option<String> {
     None
 }
 
-pub(super) fn local_server<'d>(document: &'d Document, faults: &mut Faults) -> Option<&'d Server> {
-    let is_local = |server: &&Server| server.kind.as_ref().is_some_and(|kind| kind.text == "local");
-    let found = document.servers.iter().find(is_local);
+/// The first server of a type that is read from.
+pub(super) fn known_server<'d>(document: &'d Document, faults: &mut Faults) -> Option<&'d Server> {
+    let is_known = |server: &&Server| server.kind.as_ref().is_some_and(|kind| location::is_known(&kind.text));
+    let found = document.servers.iter().find(is_known);
     if found.is_none() {
         let place = document.servers.first().map_or(document.place, |server| server.place);
         faults.add_with_hint(
             place,
-            "no server of type `local` says where the files are",
-            "add one under `servers` with `type: local`, `path` and `format`",
+            "no server of a type that is read says where the rows are",
+            "add one under `servers` with `type: local`, `path` and `format`; postgres, mysql, sqlite and api are read too",
         );
     }
     found
+}
+
+/// What a source must have whose rows stand beside those that are there.
+fn check_key(source: &Source, schema: &Schema, columns: &[Column], faults: &mut Faults) {
+    let Location::Database(Database { high_water_mark, .. }) = &source.location else {
+        if source.mode == Mode::Upsert {
+            need_key(schema, columns, "an upsert", faults);
+        }
+        return;
+    };
+    match high_water_mark {
+        None if source.mode == Mode::Upsert => need_key(schema, columns, "an upsert", faults),
+        None => {}
+        Some(mark) => {
+            need_key(schema, columns, "a source with `guildhall.highWaterMark`", faults);
+            if !columns.iter().any(|column| column.name == *mark) {
+                let message = format!("`{mark}`, the `guildhall.highWaterMark`, is no property");
+                faults.add_with_hint(schema.place, message, "add it to the properties");
+            }
+            if !matches!(source.mode, Mode::Upsert | Mode::Append) {
+                faults.add_with_hint(
+                    schema.place,
+                    "a source with `guildhall.highWaterMark` is neither a snapshot nor a delta",
+                    "leave `guildhall.mode` out, or state `upsert` or `append`",
+                );
+            }
+        }
+    }
+}
+
+fn need_key(schema: &Schema, columns: &[Column], what: &str, faults: &mut Faults) {
+    if !columns.iter().any(|column| column.key_position.is_some()) {
+        let hint = "say by `primaryKey` which record a row is about";
+        faults.add_with_hint(schema.place, format!("{what} has no primary key"), hint);
+    }
 }
 
 pub(super) fn only_schema<'d>(document: &'d Document, faults: &mut Faults) -> Option<&'d Schema> {
@@ -180,10 +220,7 @@ fn columns(
 
 /// Makes the column that says what a row of a delta does one that every row must have, with a code that is known.
 fn take_change(change: &Change, schema: &Schema, columns: &mut [Column], faults: &mut Faults) {
-    if !columns.iter().any(|column| column.key_position.is_some()) {
-        let hint = "say by `primaryKey` which record a row is about";
-        faults.add_with_hint(schema.place, "a delta has no primary key", hint);
-    }
+    need_key(schema, columns, "a delta", faults);
     match columns.iter_mut().find(|column| column.name == change.column) {
         Some(column) => {
             column.required = true;

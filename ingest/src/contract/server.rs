@@ -4,22 +4,24 @@ use std::ops::RangeInclusive;
 
 use regex::Regex;
 
-use super::document::{Server, Text};
+use super::document::{Schema, Server, Text};
 use super::fault::Faults;
+use super::location::{Engine, Location, WEB, location};
 use super::meaning::{find, text_of, texts};
 use super::node::Node;
 use super::{Change, Drift, Footer, Format, Header, Mode, Quote, Ragged, Source, header_name};
 use crate::limit::{FOOTER_LINES_MAX, HEADER_LINES_MAX};
 
 /// Makes the source, or adds to the faults why not.
-pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
-    for (key, value) in [("path", &server.path), ("format", &server.format)] {
-        if value.is_none() {
-            faults.add(server.place, format!("a local server has no `{key}`"));
-        }
-    }
+pub(super) fn source(server: &Server, table: Option<&Schema>, faults: &mut Faults) -> Option<Source> {
+    let location = location(server, table, faults);
+    let kind = server.kind.as_ref().map_or("", |kind| &kind.text);
+    let (path, format) = match Engine::of(kind) {
+        Some(_) => (Some(String::new()), Some(Format::Rows)),
+        None if kind == WEB => (Some(String::new()), file_format(server, faults)),
+        None => file(server, faults),
+    };
     let custom = |name| find(&server.custom, name);
-    let format = server.format.as_ref().and_then(|text| format(text, faults));
     let encoding = custom("guildhall.encoding").and_then(|node| encoding(node, faults));
     let delimiter = custom("guildhall.delimiter").and_then(|node| delimiter(node, faults));
     let quote = custom("guildhall.quote").and_then(|node| quote(node, faults));
@@ -33,10 +35,11 @@ pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
     let footer = custom("guildhall.footerLines").and_then(|node| footer(node, faults));
     let escape = custom("guildhall.escape").and_then(|node| escape(node, faults));
     let drift = custom("guildhall.drift").and_then(|node| drift(node, faults));
-    let mode = mode(server, faults);
+    let mode = mode(server, location.as_ref(), faults);
     let header = custom("guildhall.headerRow").and_then(|node| header(node, faults));
     Some(Source {
-        path: server.path.as_ref()?.text.clone(),
+        location: location?,
+        path: path?,
         format: format?,
         encoding,
         delimiter,
@@ -54,6 +57,22 @@ pub(super) fn source(server: &Server, faults: &mut Faults) -> Option<Source> {
         footer,
         escape,
     })
+}
+
+/// The path and format of files.
+fn file(server: &Server, faults: &mut Faults) -> (Option<String>, Option<Format>) {
+    if server.path.is_none() {
+        faults.add(server.place, "a local server has no `path`");
+    }
+    (server.path.as_ref().map(|path| path.text.clone()), file_format(server, faults))
+}
+
+fn file_format(server: &Server, faults: &mut Faults) -> Option<Format> {
+    if server.format.is_none() {
+        let kind = server.kind.as_ref().map_or("local", |kind| &kind.text);
+        faults.add(server.place, format!("a server of type `{kind}` has no `format`"));
+    }
+    server.format.as_ref().and_then(|text| format(text, faults))
 }
 
 fn format(text: &Text, faults: &mut Faults) -> Option<Format> {
@@ -86,16 +105,20 @@ fn drift(node: &Node, faults: &mut Faults) -> Option<Drift> {
     }
 }
 
-fn mode(server: &Server, faults: &mut Faults) -> Mode {
+fn mode(server: &Server, location: Option<&Location>, faults: &mut Faults) -> Mode {
+    let is_marked =
+        matches!(location, Some(Location::Database(database)) if database.high_water_mark.is_some());
+    let usual = if is_marked { "upsert" } else { "snapshot" };
     let stated =
         find(&server.custom, "guildhall.mode").and_then(|node| text_of(node, "guildhall.mode", faults));
     let codes = |name: &str, usual: [&str; 2], faults: &mut Faults| {
         let stated = find(&server.custom, name).map(|node| texts(node, name, faults));
         stated.unwrap_or_else(|| usual.map(str::to_owned).to_vec())
     };
-    match stated.as_ref().map_or("snapshot", |text| text.text.as_str()) {
+    match stated.as_ref().map_or(usual, |text| text.text.as_str()) {
         "snapshot" => Mode::Snapshot,
         "append" => Mode::Append,
+        "upsert" => Mode::Upsert,
         "delta" => {
             let node = find(&server.custom, "guildhall.changeColumn");
             let column = node.and_then(|node| text_of(node, "guildhall.changeColumn", faults));
@@ -111,7 +134,7 @@ fn mode(server: &Server, faults: &mut Faults) -> Mode {
         }
         other => {
             if let Some(text) = &stated {
-                let known = ["snapshot", "delta", "append"];
+                let known = ["snapshot", "delta", "append", "upsert"];
                 faults.add_unknown(text.place, format!("`{other}` is no mode"), &known);
             }
             Mode::Snapshot

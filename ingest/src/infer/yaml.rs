@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{InferredColumn, InferredContract};
-use crate::contract::{Format, LogicalType, Ragged};
+use crate::contract::{LogicalType, Ragged};
 
 /// Writes the contract.
 pub(super) fn write(contract: &InferredContract) -> String {
@@ -34,15 +34,7 @@ fn head(contract: &InferredContract, out: &mut String) -> std::fmt::Result {
 }
 
 fn server(contract: &InferredContract, out: &mut String) -> std::fmt::Result {
-    let format = match contract.format {
-        Format::Csv => "csv",
-        Format::Workbook => "xlsx",
-        Format::Fixed => "fixed",
-        Format::Parquet => "parquet",
-        Format::Json => "json",
-        Format::JsonLines => "jsonl",
-        Format::Xml => "xml",
-    };
+    let format = contract.format.name();
     writeln!(out, "servers:\n  - server: extract\n    type: local")?;
     writeln!(
         out,

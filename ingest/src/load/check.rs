@@ -77,7 +77,7 @@ impl<'a> Checker<'a> {
                 let at = contract.columns.iter().position(|column| column.name == change.column);
                 at.map(|at| (at, change))
             }
-            Mode::Snapshot | Mode::Append => None,
+            Mode::Snapshot | Mode::Append | Mode::Upsert => None,
         };
         // What a row does to a record is no part of the record.
         let is_content = |at: &usize| change.is_none_or(|(column, _)| column != *at);
@@ -186,8 +186,9 @@ impl<'a> Checker<'a> {
         checked.rows.push(GoodRow { line, key, content });
     }
 
+    /// Whether rows change the records that they name, and no others.
     pub(super) fn is_delta(&self) -> bool {
-        self.change.is_some()
+        matches!(self.contract.source.mode, Mode::Delta(_) | Mode::Upsert)
     }
 
     /// Whether a good row says that its record is gone.

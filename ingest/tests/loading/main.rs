@@ -13,6 +13,8 @@ mod identity;
 #[cfg(test)]
 mod infer;
 #[cfg(test)]
+mod location;
+#[cfg(test)]
 mod matching;
 #[cfg(test)]
 mod mode;
