@@ -130,6 +130,11 @@ pub fn infer(path: &Path) -> Result<InferredContract, LoadError> {
     })
 }
 
+/// Whether a cell only says that nothing is known, as systems write it: `N/A`, `NULL`, `-`.
+pub fn is_null_word(cell: &str) -> bool {
+    NULL_WORDS.contains(&cell)
+}
+
 fn id_of(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     let plain: String =

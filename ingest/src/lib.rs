@@ -35,7 +35,7 @@ pub use addresses::{AddressChange, AddressContract, AddressField, AddressRows, R
 pub use drop_folder::{Deliveries, deliveries};
 pub use error::{ErrorKind, LoadError};
 pub use files::files_of;
-pub use infer::{InferredColumn, InferredContract, infer};
+pub use infer::{InferredColumn, InferredContract, infer, is_null_word};
 pub use load::{LoadRequest, load};
 pub use outcome::{FilledCount, LoadOutcome, ProblemCount, RejectCount};
 pub use row_file::{RowBatch, RowFile, TextRow};

@@ -177,7 +177,7 @@ impl Work<'_> {
         for cell in self.columns.iter().filter_map(|at| cells.get(*at)).map(|cell| cell.trim()) {
             if postcode.is_none() && is_postcode(cell) {
                 postcode = Some(cell);
-            } else if !cell.is_empty() {
+            } else if !cell.is_empty() && !ingest::is_null_word(cell) {
                 lines.push(cell);
             }
         }

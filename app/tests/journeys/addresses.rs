@@ -14,12 +14,12 @@ UPRN,PARENT_UPRN,SUB_BUILDING,BUILDING_NUMBER,STREET_NAME,TOWN_NAME,POSTCODE,CHA
 ";
 
 const PEOPLE: &str = "\
-Ref;Home;Postcode
-a;Flat 2, 14 High St, Testford;LS1 4AA
+Ref;Home;Area;Postcode
+a;Flat 2, 14 High St, Testford;N/A;LS1 4AA
 b;\"16 High Street
-Testford\";LS1 4AA
+Testford\";;LS1 4AA
 c;99 Nowhere Lane
-d;14 High Street;LS1 4AA;more
+d;14 High Street;-;LS1 4AA;more
 ";
 
 fn guildhall(folder: &Path, arguments: &[&str]) -> Output {
@@ -51,12 +51,15 @@ fn every_row_of_a_file_gets_its_uprn_and_none_is_lost() {
     let folder = folder();
     let folder = folder.path();
     let arguments = ["address", "--gazetteer", "town", "--file", "people.csv", "--out", "out.csv", "--json"];
-    let count = json(folder, &[&arguments[..], &["--column", "Home", "--column", "postcode"]].concat());
+    let count = json(
+        folder,
+        &[&arguments[..], &["--column", "Home", "--column", "Area", "--column", "postcode"]].concat(),
+    );
     assert_eq!((&count["rows"], &count["levels"]["exact"]), (&4.into(), &3.into()));
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(folder.join("out.csv")).unwrap();
     let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
     let place = |name: &str| header.iter().position(|column| column == name).unwrap();
-    assert_eq!(header[..5], ["Ref", "Home", "Postcode", "uprn", "match_level"]);
+    assert_eq!(header[..6], ["Ref", "Home", "Area", "Postcode", "uprn", "match_level"]);
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let told: Vec<[&str; 3]> =
         rows.iter().map(|row| [&row[0], &row[place("uprn")], &row[place("match_level")]]).collect();
@@ -124,7 +127,7 @@ fn what_is_not_there_is_told_with_what_to_do() {
         (
             vec!["address", "--file", "people.csv", "--column", "House", "--out", "o.csv"],
             2,
-            "people.csv has no column `House`; it has Ref, Home, Postcode",
+            "people.csv has no column `House`; it has Ref, Home, Area, Postcode",
         ),
     ] {
         let (own, message) = refused(folder, &arguments);

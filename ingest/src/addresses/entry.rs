@@ -6,6 +6,7 @@ use standardise::uprn::Uprn;
 use standardise::usrn::Usrn;
 
 use super::field::AddressField;
+use crate::is_null_word;
 
 /// The values of a row by their fields, over buffers that are used again.
 pub(super) struct Values<'r> {
@@ -20,7 +21,7 @@ impl<'r> Values<'r> {
         let mut values = Self { cells: [""; AddressField::COUNT], lines: Vec::new() };
         for (at, field) in fields {
             let cell = cells.get(*at).map_or("", |cell| cell.trim());
-            if cell.is_empty() || cell.eq_ignore_ascii_case("null") {
+            if cell.is_empty() || is_null_word(cell) {
                 continue;
             }
             if *field == AddressField::AddressLine {
