@@ -3,7 +3,6 @@
 //! Bytes are compared, since the comparing forms of names and places are ASCII. Nothing here knows a table or a model.
 
 pub(crate) mod date;
-pub(crate) mod diminutive;
 pub(crate) mod distance;
 pub(crate) mod edit;
 pub(crate) mod jaro_winkler;

@@ -5,8 +5,9 @@
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
+use standardise::name::given;
+
 use super::date::DateDigits;
-use super::diminutive;
 use super::jaro_winkler::{BOOST_LENGTH_MAX, boosted};
 
 /// What is kept of a text beside it.
@@ -109,7 +110,7 @@ pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// The names that a text's first word is a form of, by number.
 pub(crate) fn name_forms(text: &[u8]) -> &'static [u32] {
     let first = words(text).next().and_then(|word| std::str::from_utf8(word).ok());
-    first.map_or(&[], diminutive::groups_of)
+    first.map_or(&[], given::groups_of)
 }
 
 fn hash(word: &[u8]) -> u64 {

@@ -316,7 +316,7 @@ fn is_slip(a: &str, b: &str) -> bool {
 }
 
 fn forms() -> Vec<BTreeSet<&'static str>> {
-    let table = include_str!("../../src/compare/diminutive.txt");
+    let table = include_str!("../../../standardise/src/name/given.txt");
     table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split(' ').collect()).collect()
 }
 
