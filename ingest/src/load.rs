@@ -5,6 +5,7 @@
 
 mod carry;
 mod check;
+mod dates;
 mod drift;
 mod identity;
 mod layout;
@@ -78,7 +79,9 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     let opened: Vec<(&Path, &OpenFile)> = request.files.iter().map(PathBuf::as_path).zip(&files).collect();
     let (layout, file_layouts) = Layout::of(contract, &opened)?;
     let mut notes = notes(contract, &layout, &file_layouts, &files);
-    let checker = Checker::new(contract, &layout, request.year);
+    let (options, said) = dates::look(contract, request.files, &file_layouts, request.year)?;
+    notes.extend(said);
+    let checker = Checker::new(contract, &layout, request.year, options);
     let mut identity = Identity::new(
         &contract.source.mode,
         request.source_number,

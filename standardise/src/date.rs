@@ -3,6 +3,7 @@
 //! Reads the forms that systems write. It has no clock: whether an age is plausible, and which century a two-digit year
 //! belongs to, the caller says.
 
+mod column;
 mod scan;
 
 use std::fmt;
@@ -12,6 +13,8 @@ use jiff::civil::Date;
 
 use crate::problem::{ProblemKind, Reading};
 use scan::{Part, Parts};
+
+pub use column::DateColumn;
 
 /// Days that stand for no date: the zero days of spreadsheets and databases and the fillers of old systems.
 const PLACEHOLDERS: [(u16, u8, u8); 12] = [
@@ -43,6 +46,20 @@ pub enum DateOrder {
     DayFirst,
     /// Month, day, year.
     MonthFirst,
+    /// Both occur: of a date that can be read both ways only the year is taken.
+    Unsettled,
+}
+
+/// The day that day serials count from.
+///
+/// # Source
+/// ECMA-376 part 1, 18.17.4.1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SerialEpoch {
+    /// Day 1 is 1 January 1900, and 1900 is taken for a leap year: Excel.
+    From1900,
+    /// Day 0 is 1 January 1904: Excel for the Macintosh of old.
+    From1904,
 }
 
 /// How to read dates, as a contract says.
@@ -53,8 +70,16 @@ pub struct DateForm {
     /// The latest year that a two-digit year may mean (with 2026, `26` is 2026 and `27` is 1927). Without it a
     /// two-digit year is told as ambiguous.
     pub two_digit_year_max: Option<u16>,
-    /// Whether a bare number is an Excel day serial.
-    pub excel_serial: bool,
+    /// What a bare number counts days from, where it is a day serial.
+    pub serials: Option<SerialEpoch>,
+    /// The latest year that there can be: a later date is told as impossible.
+    pub year_max: Option<u16>,
+    /// The earliest year that is likely: an earlier date is kept and told.
+    pub year_min: Option<u16>,
+    /// Whether 1 January stands for a year of which the day is not known.
+    pub new_year_is_year: bool,
+    /// Whether the first of a month stands for a month of which the day is not known.
+    pub first_is_month: bool,
 }
 
 /// A date as far as it is known. Masks its `Debug`.
@@ -88,13 +113,13 @@ impl PartialDate {
         if text.is_empty() {
             return Reading::blank();
         }
-        if form.excel_serial
-            && let Some(reading) = serial(text)
+        if let Some(epoch) = form.serials
+            && let Some(reading) = serial(text, epoch)
         {
-            return reading;
+            return weighed(reading, form);
         }
         match scan::parts(text) {
-            Some(parts) => assemble(&parts, form),
+            Some(parts) => weighed(assemble(&parts, form), form),
             None if text.bytes().any(|byte| byte.is_ascii_digit()) => malformed(),
             None => Reading::refused(ProblemKind::Placeholder, "date_no_digits"),
         }
@@ -127,12 +152,17 @@ impl PartialDate {
     /// The date in ISO 8601, as far as it is known: `1987-03-12`, `1987-03` or `1987`.
     pub fn iso(&self) -> String {
         let mut text = String::with_capacity(10);
-        push_digits(&mut text, self.year, 4);
+        self.write_iso(&mut text);
+        text
+    }
+
+    /// Adds the date in ISO 8601 to a text.
+    pub fn write_iso(&self, text: &mut String) {
+        push_digits(text, self.year, 4);
         for part in [self.month, self.day].into_iter().flatten() {
             text.push('-');
-            push_digits(&mut text, u16::from(part), 2);
+            push_digits(text, u16::from(part), 2);
         }
-        text
     }
 
     /// A date from its parts, zero for what is not known.
@@ -184,12 +214,35 @@ fn push_digits(text: &mut String, number: u16, width: u32) {
     }
 }
 
+/// A reading with what its form says of likely years and heaped days.
+fn weighed(reading: Reading<PartialDate>, form: &DateForm) -> Reading<PartialDate> {
+    let Some(date) = reading.value else { return reading };
+    if form.year_max.is_some_and(|latest| date.year > latest) {
+        return Reading::refused(ProblemKind::Impossible, "date_in_future");
+    }
+    if reading.finding.is_some() {
+        return reading;
+    }
+    match (date.month, date.day) {
+        (Some(1), Some(1)) if form.new_year_is_year => {
+            let year = PartialDate { month: None, day: None, ..date };
+            Reading::kept(year, ProblemKind::Partial, "date_first_of_january")
+        }
+        (Some(2..=12), Some(1)) if form.first_is_month => {
+            let month = PartialDate { day: None, ..date };
+            Reading::kept(month, ProblemKind::Partial, "date_first_of_month")
+        }
+        _ if form.year_min.is_some_and(|earliest| date.year < earliest) => {
+            Reading::kept(date, ProblemKind::Doubtful, "date_long_ago")
+        }
+        _ => reading,
+    }
+}
+
 /// The date of an Excel day serial, where the text is a bare number.
 ///
-/// # Source
-/// ECMA-376 part 1, 18.17.4.1: day 1 is 1 January 1900, and 1900 is taken for a leap year, so that from day 61 on the
-/// count starts at 30 December 1899.
-fn serial(text: &str) -> Option<Reading<PartialDate>> {
+/// From 1900 on the count starts at 30 December 1899 from day 61, for the leap day that 1900 did not have.
+fn serial(text: &str, epoch: SerialEpoch) -> Option<Reading<PartialDate>> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return None;
@@ -201,7 +254,10 @@ fn serial(text: &str) -> Option<Reading<PartialDate>> {
     if days <= 1 {
         return Some(Reading::refused(ProblemKind::Placeholder, "date_placeholder"));
     }
-    let zero = civil(1899, 12, if days < 61 { 31 } else { 30 })?;
+    let zero = match epoch {
+        SerialEpoch::From1900 => civil(1899, 12, if days < 61 { 31 } else { 30 })?,
+        SerialEpoch::From1904 => civil(1904, 1, 1)?,
+    };
     let date = zero.checked_add(days.days()).ok()?;
     let part = |number: i8| u8::try_from(number).unwrap_or_default();
     Some(PartialDate::of(u16::try_from(date.year()).ok()?, part(date.month()), part(date.day())))
@@ -232,15 +288,22 @@ fn assemble(parts: &Parts, form: &DateForm) -> Reading<PartialDate> {
 /// A date of two numbers for day and month; where they only make sense the other way round, they are taken so and told.
 fn numbered(first: Part, second: Part, year: u16, order: DateOrder) -> Reading<PartialDate> {
     let (day, month) = match order {
-        DateOrder::DayFirst => (first, second),
+        DateOrder::DayFirst | DateOrder::Unsettled => (first, second),
         DateOrder::MonthFirst => (second, first),
     };
+    let can_be_month = |part| matches!(part, Part::Number { value: 1..=12, .. });
+    if order == DateOrder::Unsettled && first != second && can_be_month(first) && can_be_month(second) {
+        let reading = PartialDate::of(year, 0, 0);
+        return reading.value.map_or(reading, |year| Reading::kept(year, ProblemKind::Partial, "date_order"));
+    }
     let turned =
         matches!((day, month), (Part::Number { value: 1..=12, .. }, Part::Number { value: 13..=31, .. }));
     let (day, month) = if turned { (month, day) } else { (day, month) };
     let reading = month_of(month, |month| day_of(day, |day| PartialDate::of(year, month, day)));
     match reading.value {
-        Some(date) if turned => Reading::kept(date, ProblemKind::Repaired, "date_day_and_month_swapped"),
+        Some(date) if turned && order != DateOrder::Unsettled => {
+            Reading::kept(date, ProblemKind::Repaired, "date_day_and_month_swapped")
+        }
         _ => reading,
     }
 }
@@ -324,8 +387,15 @@ mod tests {
 
     use super::*;
 
-    const FORM: DateForm =
-        DateForm { order: DateOrder::DayFirst, two_digit_year_max: Some(2026), excel_serial: false };
+    const FORM: DateForm = DateForm {
+        order: DateOrder::DayFirst,
+        two_digit_year_max: Some(2026),
+        serials: None,
+        year_max: None,
+        year_min: None,
+        new_year_is_year: false,
+        first_is_month: false,
+    };
 
     fn shown(text: &str, form: &DateForm) -> String {
         let reading = PartialDate::read(text, form);
@@ -406,13 +476,41 @@ mod tests {
 
     #[test]
     fn serials_are_dates_only_where_told() {
-        let serials = DateForm { excel_serial: true, ..FORM };
+        let serials = DateForm { serials: Some(SerialEpoch::From1900), ..FORM };
         assert_eq!(shown("31848", &serials), "1987-03-12");
         assert_eq!(shown("31848.0", &serials), "1987-03-12");
         assert_eq!(shown("59", &serials), "1900-02-28");
         assert_eq!(shown("61", &serials), "1900-03-01");
         assert_eq!(shown("12/03/1987", &serials), "1987-03-12");
         assert_eq!(shown("31848", &FORM), "date_form");
+        let old = DateForm { serials: Some(SerialEpoch::From1904), ..FORM };
+        assert_eq!(shown("30386", &old), "1987-03-12");
+    }
+
+    #[test]
+    fn dates_that_cannot_be_or_hardly_can_are_told() {
+        let birth = DateForm { year_max: Some(2026), year_min: Some(1906), ..FORM };
+        assert_eq!(shown("12/03/2027", &birth), "date_in_future");
+        assert_eq!(shown("12/03/1905", &birth), "1905-03-12 (date_long_ago)");
+        assert_eq!(shown("12/03/1906", &birth), "1906-03-12");
+    }
+
+    #[test]
+    fn heaped_days_say_no_more_than_their_year_or_month() {
+        let heaped = DateForm { new_year_is_year: true, first_is_month: true, ..FORM };
+        assert_eq!(shown("01/01/1950", &heaped), "1950 (date_first_of_january)");
+        assert_eq!(shown("1950-06-01", &heaped), "1950-06 (date_first_of_month)");
+        assert_eq!(shown("02/01/1950", &heaped), "1950-01-02");
+        assert_eq!(shown("01/01/1950", &FORM), "1950-01-01");
+    }
+
+    #[test]
+    fn where_both_orders_occur_a_date_that_fits_both_gives_its_year() {
+        let both = DateForm { order: DateOrder::Unsettled, ..FORM };
+        assert_eq!(shown("03/04/1987", &both), "1987 (date_order)");
+        assert_eq!(shown("04/04/1987", &both), "1987-04-04");
+        assert_eq!(shown("25/04/1987", &both), "1987-04-25");
+        assert_eq!(shown("04/25/1987", &both), "1987-04-25");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What is proposed for each column: its type, its place in the key, its codes, and what is said about it.
 
+use standardise::date::DateOrder;
 use standardise::record::Field;
 
 use super::InferredColumn;
@@ -72,10 +73,17 @@ fn column_type(column: &mut InferredColumn, header: &Header, profile: &Profile) 
     let looks = &profile.looks;
     if let Some(found) = profile.moments.best().filter(|found| found.count * 2 > profile.looked_at) {
         let others = profile.looked_at - found.count;
-        if profile.share(found.count, DATES_MIN) {
+        if profile.dates.order() == Some(DateOrder::Unsettled) {
+            let (either, day_first, month_first) = profile.dates.orders_seen();
+            column.comments.push(format!(
+                "{day_first} dates are written day first and {month_first} month first: kept as text, and of {either} that \
+                 can be read both ways only the year is taken"
+            ));
+        } else if profile.share(found.count, DATES_MIN) {
             column.date_format = Some(found.pattern);
             column.logical_type = if found.has_time { LogicalType::Timestamp } else { LogicalType::Date };
             exceptions(column, others, profile.looked_at, "dates of this form");
+            date_comments(column, profile);
         } else {
             column.comments.push(format!(
                 "{} of {} values looked at are dates written {}, {others} are not: a date once those are mended",
@@ -100,6 +108,20 @@ fn column_type(column: &mut InferredColumn, header: &Header, profile: &Profile) 
     }
     if column.field.is_none() {
         codes(column, profile);
+    }
+}
+
+/// Says what a column of dates leaves open, and where dates stand in heaps.
+fn date_comments(column: &mut InferredColumn, profile: &Profile) {
+    let (either, ..) = profile.dates.orders_seen();
+    if profile.dates.order().is_none() && either > 0 {
+        column.comments.push("no date tells whether day or month comes first: taken day first".to_owned());
+    }
+    let (new_years, days) = profile.dates.new_years();
+    if profile.dates.heaps_on_new_year() {
+        column.comments.push(format!(
+            "{new_years} of {days} dates are on 1 January, far more than chance gives: most stand for a year alone"
+        ));
     }
 }
 

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
-use standardise::{email, nhs_number::NhsNumber, nino::Nino, phone::Phone, postcode::Postcode};
+use standardise::{
+    date::DateColumn, email, nhs_number::NhsNumber, nino::Nino, phone::Phone, postcode::Postcode,
+};
 use twox_hash::XxHash3_64;
 
 use super::moments::MomentFit;
@@ -36,6 +38,8 @@ pub(super) struct Profile {
     pub(super) looked_at: u64,
     pub(super) looks: Looks,
     pub(super) moments: MomentFit,
+    /// What the dates among the values looked at tell of their order.
+    pub(super) dates: DateColumn,
 }
 
 /// How many of the values looked at look like something.
@@ -73,6 +77,7 @@ impl Default for Profile {
             looked_at: 0,
             looks: Looks::default(),
             moments: MomentFit::default(),
+            dates: DateColumn::default(),
         }
     }
 }
@@ -99,6 +104,9 @@ impl Profile {
         if closely {
             self.looked_at += 1;
             self.moments.take(cell);
+            if cell.len() <= 32 {
+                self.dates.add(cell);
+            }
             self.looks.take(cell);
         }
     }

@@ -2,11 +2,12 @@
 //!
 //! Looks at each row by itself; what needs other rows (duplicates, identity) comes after.
 
+use standardise::record::{Field, Options};
 use twox_hash::{XxHash3_64, XxHash3_128};
 
 use super::layout::{FileLayout, Layout};
-use crate::cell;
-use crate::contract::{Change, Contract, Mode, Ragged};
+use crate::cell::{self, MomentPattern};
+use crate::contract::{Change, Column, Contract, Mode, Ragged};
 use crate::row::{Row, TextBlock};
 use crate::rule::Rule;
 
@@ -27,6 +28,12 @@ pub(super) struct Checker<'a> {
     pub(super) unique: Vec<usize>,
     /// The year by which everybody in the source was born, as text, where the contract says how old they are at least.
     pub(super) born_by: Option<String>,
+    /// The columns of dates that lie in the past, written with two digits for the year.
+    past: Vec<usize>,
+    /// The year of the load.
+    year: u16,
+    /// How rows that keep the contract are standardised.
+    pub(super) options: Options,
 }
 
 /// A reason for rejecting a row.
@@ -65,7 +72,7 @@ pub(super) struct Checked {
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(contract: &'a Contract, layout: &'a Layout, year: u16) -> Self {
+    pub(super) fn new(contract: &'a Contract, layout: &'a Layout, year: u16, options: Options) -> Self {
         let key = contract.key_columns();
         let is_key_alone = |at: usize| key.len() == 1 && key[0] == at;
         let unique = contract.columns.iter().enumerate();
@@ -82,7 +89,9 @@ impl<'a> Checker<'a> {
         // What a row does to a record is no part of the record.
         let is_content = |at: &usize| change.is_none_or(|(column, _)| column != *at);
         let all = (0..layout.contract_count).filter(is_content).collect();
-        Self { contract, layout, all, change, key, unique, born_by }
+        let past = contract.columns.iter().enumerate();
+        let past = past.filter(|(_, column)| is_short_and_past(column)).map(|(at, _)| at).collect();
+        Self { contract, layout, all, change, key, unique, born_by, past, year, options }
     }
 
     /// Checks a block of a file's rows.
@@ -155,6 +164,7 @@ impl<'a> Checker<'a> {
             for (rule, count) in self.contract.quality.iter().zip(&mut checked.quality) {
                 *count += u64::from(rule.counts(at, cell, is_null));
             }
+            let start = checked.text.len();
             let result = match columns.get(at) {
                 Some(column) if is_null && column.required => Err(Rule::Required),
                 _ if is_null => Ok(()),
@@ -167,6 +177,9 @@ impl<'a> Checker<'a> {
             if let Err(rule) = result {
                 let shape = (!cell.is_empty()).then(|| cell::shape(cell));
                 checked.reject(line, Some(at), rule, shape);
+            }
+            if self.past.contains(&at) {
+                put_in_past(&mut checked.text, start, self.year);
             }
             // A block's text is canonical text of at most a few times BLOCK_BYTES_MAX, far below 4 GiB.
             checked.ends.push(checked.text.len() as u32);
@@ -214,6 +227,20 @@ impl<'a> Checker<'a> {
             [only] => Some(*only),
             _ => None,
         }
+    }
+}
+
+/// Whether a column's dates lie in the past, and have two digits for the year.
+fn is_short_and_past(column: &Column) -> bool {
+    let is_past = matches!(column.field, Some(Field::BirthDate | Field::BornBy | Field::DeathDate));
+    is_past && column.moment.as_ref().is_some_and(MomentPattern::has_short_year)
+}
+
+/// Puts an ISO date that is still to come a century back.
+fn put_in_past(text: &mut String, start: usize, year_max: u16) {
+    let year = text.get(start..start + 4).and_then(|year| year.parse::<u16>().ok());
+    if let Some(year) = year.filter(|year| *year > year_max) {
+        text.replace_range(start..start + 4, &format!("{:04}", year.saturating_sub(100)));
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::builder::StringBuilder;
 use arrow_array::{ArrayRef, StringArray, UInt64Array};
-use standardise::record::{Field, columns, standardise};
+use standardise::record::{Field, Standardiser, columns};
 
 use super::check::{Checked, Checker};
 use super::identity::{Identified, content_key};
@@ -56,6 +56,7 @@ impl Records<'_> {
             columns(contract.entity).iter().chain(matched).map(|_| StringBuilder::new()).collect();
         let mut matcher = self.matching.map(Matching::take).transpose()?;
         let mut fields: Vec<(Field, &str)> = Vec::with_capacity(mapped.len());
+        let mut standardiser = Standardiser::new(contract.entity, self.checker.options);
         for record in self.identified {
             fields.clear();
             fields.extend(
@@ -65,16 +66,17 @@ impl Records<'_> {
             );
             fields.extend(contract.category.as_deref().map(|category| (Field::Category, category)));
             fields.extend(self.checker.born_by.as_deref().map(|year| (Field::BornBy, year)));
-            let (standard, problems) = standardise(contract.entity, &fields);
-            tally.record(standard.values(), &problems);
+            let (standard, problems) = standardiser.standardise(&fields);
+            tally.record(standard.values(), problems);
             let matched = match (self.matching, &mut matcher) {
                 (Some(matching), Some(matcher)) if standard.get("uprn").is_none() => {
                     matching.find(matcher, &fields)?
                 }
                 _ => Matched::default(),
             };
-            for (builder, value) in builders.iter_mut().zip(standard.values().iter().chain(&matched)) {
-                builder.append_option(value.as_deref());
+            let values = standard.values().chain(matched.iter().map(Option::as_deref));
+            for (builder, value) in builders.iter_mut().zip(values) {
+                builder.append_option(value);
             }
         }
         if let (Some(matching), Some(matcher)) = (self.matching, matcher) {

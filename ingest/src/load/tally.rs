@@ -39,7 +39,11 @@ impl Tally {
     }
 
     /// Counts a standard record.
-    pub(super) fn record(&mut self, values: &[Option<String>], problems: &[Problem]) {
+    pub(super) fn record<'a>(
+        &mut self,
+        values: impl ExactSizeIterator<Item = Option<&'a str>>,
+        problems: &[Problem],
+    ) {
         self.filled.resize(values.len(), 0);
         for (count, value) in self.filled.iter_mut().zip(values) {
             *count += u64::from(value.is_some());

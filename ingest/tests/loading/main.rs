@@ -5,6 +5,8 @@ mod addresses;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod dates;
+#[cfg(test)]
 mod drift;
 #[cfg(test)]
 mod harness;

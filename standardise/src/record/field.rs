@@ -121,6 +121,10 @@ pub enum Field {
 }
 
 impl Field {
+    /// The fields that hold dates.
+    pub const DATES: [Self; 5] =
+        [Self::BirthDate, Self::BornBy, Self::DeathDate, Self::ValidFrom, Self::ValidTo];
+
     /// Every field, in the order in which they are documented.
     pub const fn all() -> &'static [Field] {
         &[

@@ -76,6 +76,11 @@ impl fmt::Debug for MomentPattern {
 }
 
 impl MomentPattern {
+    /// Whether a year is written with two digits.
+    pub(crate) fn has_short_year(&self) -> bool {
+        self.alternatives.iter().flatten().any(|item| matches!(item, Item::ShortYear))
+    }
+
     /// Compiles a pattern.
     pub(crate) fn compile(text: &str) -> Result<Self, PatternFault> {
         if text.matches('[').count() > OPTIONS_MAX {
