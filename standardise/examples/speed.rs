@@ -7,7 +7,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use standardise::record::{Entity, Field, standardise};
+use standardise::record::{Entity, Field, Options, Standardiser};
 
 const GIVEN: [&str; 8] =
     ["JANE", "Mohammed Ali", "Siân", "JOHN PAUL", "harpreet", "Oluwaseun", "Mary-Ann", "J"];
@@ -44,8 +44,9 @@ fn measure(name: &str, entity: Entity, rows: &[Vec<(Field, String)>], count: usi
     let rows: Vec<Vec<(Field, &str)>> =
         rows.iter().map(|row| row.iter().map(|(field, text)| (*field, text.as_str())).collect()).collect();
     let (start, start_seconds) = (Instant::now(), processor_seconds());
+    let mut standardiser = Standardiser::new(entity, Options::default());
     for row in rows.iter().cycle().take(count) {
-        black_box(standardise(entity, black_box(row)));
+        black_box(standardiser.standardise(black_box(row)));
     }
     let seconds = match (start_seconds, processor_seconds()) {
         (Some(before), Some(after)) => after - before,

@@ -81,39 +81,44 @@ pub(crate) fn is_bare(text: &str) -> bool {
 
 /// Whether a text holds no small letter, as old systems write everything.
 pub(crate) fn is_shouted(text: &str) -> bool {
-    !text.chars().any(char::is_lowercase)
+    if text.is_ascii() {
+        !text.bytes().any(|byte| byte.is_ascii_lowercase())
+    } else {
+        !text.chars().any(char::is_lowercase)
+    }
 }
 
 /// Adds a word of a person's name: shouted or whispered words get their capitals, others stay as written.
 ///
 /// `MCDONALD` is `McDonald`, `O'NEILL` is `O'Neill`, `smith-jones` is `Smith-Jones`.
 pub(crate) fn push_name_word(word: &str, display: &mut String) {
-    if word.chars().any(char::is_uppercase) && !is_shouted(word) {
-        push_written(word, display);
-        return;
+    let mixed = if word.is_ascii() {
+        word.bytes().any(|byte| byte.is_ascii_uppercase())
+            && word.bytes().any(|byte| byte.is_ascii_lowercase())
+    } else {
+        word.chars().any(char::is_uppercase) && !is_shouted(word)
+    };
+    let push_part = if mixed { push_written } else { push_tempered };
+    if !word.as_bytes().contains(&b'-') {
+        return push_part(word, display);
     }
     for (position, part) in word.split('-').enumerate() {
         if position > 0 {
             display.push('-');
         }
-        push_tempered(part, display);
+        push_part(part, display);
     }
 }
 
-/// Adds a word as it is written, but for the small letter that careless capitals leave after `O'` and `D'`.
-fn push_written(word: &str, display: &mut String) {
-    for (position, part) in word.split('-').enumerate() {
-        if position > 0 {
-            display.push('-');
+/// Adds a part of a word as it is written, but for the small letter that careless capitals leave after `O'` and `D'`.
+fn push_written(part: &str, display: &mut String) {
+    match part.as_bytes() {
+        [b'O' | b'D', b'\'', small, _, ..] if small.is_ascii_lowercase() => push_tempered(part, display),
+        // `McDONALD`, as registers write that put the family name in capitals.
+        [b'M', b'c', rest @ ..] if rest.len() > 1 && rest.iter().all(u8::is_ascii_uppercase) => {
+            push_tempered(part, display);
         }
-        match part.as_bytes() {
-            [b'O' | b'D', b'\'', small, _, ..] if small.is_ascii_lowercase() => push_tempered(part, display),
-            // `McDONALD`, as registers write that put the family name in capitals.
-            [b'M', b'c', rest @ ..] if rest.len() > 1 && rest.iter().all(u8::is_ascii_uppercase) => {
-                push_tempered(part, display);
-            }
-            _ => display.push_str(part),
-        }
+        _ => display.push_str(part),
     }
 }
 
@@ -126,13 +131,14 @@ fn push_tempered(part: &str, display: &mut String) {
         _ => None,
     };
     if part.is_ascii() {
-        for (position, byte) in part.bytes().enumerate() {
-            let capital = position == 0 || Some(position) == second_capital;
-            display.push(char::from(if capital {
-                byte.to_ascii_uppercase()
-            } else {
-                byte.to_ascii_lowercase()
-            }));
+        let start = display.len();
+        display.push_str(part);
+        let added = &mut display[start..];
+        added.make_ascii_lowercase();
+        for at in [Some(0), second_capital].into_iter().flatten() {
+            if let Some(capital) = added.get_mut(at..=at) {
+                capital.make_ascii_uppercase();
+            }
         }
         return;
     }

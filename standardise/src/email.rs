@@ -4,75 +4,6 @@
 
 use crate::problem::{ProblemKind, Reading};
 
-/// Mailboxes that say that there is none.
-const EMPTY_LOCALS: [&str; 27] = [
-    "a",
-    "declined",
-    "donotemail",
-    "email",
-    "na",
-    "nil",
-    "no",
-    "no-email",
-    "no.email",
-    "no_email",
-    "nobody",
-    "noemail",
-    "noemailaddress",
-    "none",
-    "noone",
-    "noreply",
-    "notgiven",
-    "notknown",
-    "notprovided",
-    "null",
-    "refused",
-    "test",
-    "unknown",
-    "x",
-    "xx",
-    "xxx",
-    "xxxx",
-];
-
-/// Domains, to their first full stop, that say so too.
-const EMPTY_DOMAINS: [&str; 22] = [
-    "a",
-    "domain",
-    "email",
-    "example",
-    "mail",
-    "na",
-    "nil",
-    "no",
-    "no-email",
-    "noemail",
-    "none",
-    "nowhere",
-    "notprovided",
-    "null",
-    "refused",
-    "test",
-    "unknown",
-    "x",
-    "xx",
-    "xxx",
-    "xxxx",
-    "nomail",
-];
-
-/// Mailboxes that say so wherever they claim to be.
-const EMPTY_ANYWHERE: [&str; 8] = [
-    "donotemail",
-    "no.email",
-    "no_email",
-    "no-email",
-    "noemail",
-    "noemailaddress",
-    "notprovided",
-    "notgiven",
-];
-
 /// Reads an e-mail address in lower case; of several in a cell, the first.
 ///
 /// A comma before the top-level domain is mended. Addresses that only fill a field (`none@none.com`) are told.
@@ -81,6 +12,19 @@ pub fn read(text: &str) -> Reading<String> {
     if text.is_empty() {
         return Reading::blank();
     }
+    if is_plain(text) {
+        let address = text.to_ascii_lowercase();
+        return if is_placeholder(&address) {
+            Reading::refused(ProblemKind::Placeholder, "email_placeholder")
+        } else {
+            Reading::clean(address)
+        };
+    }
+    read_at_length(text)
+}
+
+/// Reads what a cell holds that is not one plain address, or any that is.
+fn read_at_length(text: &str) -> Reading<String> {
     if !text.contains('@') {
         return Reading::refused(ProblemKind::Malformed, "email_form");
     }
@@ -98,6 +42,34 @@ pub fn read(text: &str) -> Reading<String> {
             None => Reading::refused(ProblemKind::Malformed, "email_form"),
         },
     }
+}
+
+/// Whether a text is one address of letters, digits, full stops, hyphens and underscores, as nearly all are: each of the
+/// first three parted by the fourth, and a top-level domain of letters.
+fn is_plain(text: &str) -> bool {
+    let (mut domain_from, mut label_from, mut label_of_letters) = (None, 0, true);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => {}
+            b'0'..=b'9' => label_of_letters = false,
+            b'_' if domain_from.is_none() => {}
+            b'-' if domain_from.is_none()
+                || at > label_from && text.as_bytes().get(at + 1) != Some(&b'.') =>
+            {
+                label_of_letters = false;
+            }
+            b'.' if at > label_from => (label_from, label_of_letters) = (at + 1, true),
+            b'@' if at > label_from && domain_from.is_none() => {
+                domain_from = Some(at + 1);
+                (label_from, label_of_letters) = (at + 1, true);
+            }
+            _ => return false,
+        }
+    }
+    // Short enough that no limit on a part is reached.
+    domain_from.is_some_and(|from| label_from > from)
+        && label_of_letters
+        && (label_from + 2..=64).contains(&text.len())
 }
 
 fn is_separator(letter: char) -> bool {
@@ -166,8 +138,83 @@ fn domain_is_plausible(domain: &str) -> bool {
 fn is_placeholder(address: &str) -> bool {
     let Some((local, domain)) = address.split_once('@') else { return false };
     let label = domain.split('.').next().unwrap_or_default();
-    EMPTY_ANYWHERE.contains(&local)
-        || (EMPTY_LOCALS.contains(&local) && (EMPTY_DOMAINS.contains(&label) || label == local))
+    is_empty_anywhere(local) || (is_empty_local(local) && (is_empty_domain(label) || label == local))
+}
+
+/// Whether a mailbox says that there is none.
+fn is_empty_local(text: &str) -> bool {
+    matches!(
+        text,
+        "a" | "declined"
+            | "donotemail"
+            | "email"
+            | "na"
+            | "nil"
+            | "no"
+            | "no-email"
+            | "no.email"
+            | "no_email"
+            | "nobody"
+            | "noemail"
+            | "noemailaddress"
+            | "none"
+            | "noone"
+            | "noreply"
+            | "notgiven"
+            | "notknown"
+            | "notprovided"
+            | "null"
+            | "refused"
+            | "test"
+            | "unknown"
+            | "x"
+            | "xx"
+            | "xxx"
+            | "xxxx"
+    )
+}
+
+/// Whether a domain, to its first full stop, says so too.
+fn is_empty_domain(text: &str) -> bool {
+    matches!(
+        text,
+        "a" | "domain"
+            | "email"
+            | "example"
+            | "mail"
+            | "na"
+            | "nil"
+            | "no"
+            | "no-email"
+            | "noemail"
+            | "none"
+            | "nowhere"
+            | "notprovided"
+            | "null"
+            | "refused"
+            | "test"
+            | "unknown"
+            | "x"
+            | "xx"
+            | "xxx"
+            | "xxxx"
+            | "nomail"
+    )
+}
+
+/// Whether a mailbox says so wherever it claims to be.
+fn is_empty_anywhere(text: &str) -> bool {
+    matches!(
+        text,
+        "donotemail"
+            | "no.email"
+            | "no_email"
+            | "no-email"
+            | "noemail"
+            | "noemailaddress"
+            | "notprovided"
+            | "notgiven"
+    )
 }
 
 #[cfg(test)]
@@ -228,6 +275,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_way_equals_the_long_way(text in "[a-zA-Z0-9._@-]{1,12}@?[a-z0-9.@-]{0,8}[.]?[a-z0-9]{0,3}") {
+            if !text.trim().is_empty() {
+                prop_assert_eq!(read(&text), read_at_length(&text));
+            }
+        }
+
         #[test]
         fn any_text_is_read_without_panic_and_twice_alike(text in "\\PC{0,20}|[a-zA-Z0-9.,@ -]{0,24}") {
             if let Some(address) = read(&text).value {

@@ -36,15 +36,39 @@ pub fn push_folded(text: &str, folded: &mut String) {
         }
         folded.push_str(text);
     } else if text.is_ascii() {
-        folded.reserve(text.len() + 1);
-        for byte in text.bytes() {
-            push_ascii(byte, folded, &mut parted);
-        }
+        push_ascii_text(text, folded, parted);
     } else {
         for letter in text.chars() {
             push_letter(letter, folded, &mut parted);
         }
     }
+}
+
+/// Adds an ASCII text, a run of letters and digits at a time; `parted` as in [`push_ascii`].
+fn push_ascii_text(text: &str, folded: &mut String, mut parted: bool) {
+    folded.reserve(text.len() + 1);
+    let mut rest = text;
+    while let Some(next) = rest.as_bytes().first() {
+        if next.is_ascii_alphanumeric() {
+            let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let (run, further) = rest.split_at(length);
+            if std::mem::take(&mut parted) {
+                folded.push(' ');
+            }
+            push_capitals(run, folded);
+            rest = further;
+        } else {
+            parted |= !matches!(next, b'\'' | b'.' | b'`') && !folded.is_empty();
+            rest = &rest[1..];
+        }
+    }
+}
+
+/// Adds an ASCII text in capitals.
+fn push_capitals(text: &str, folded: &mut String) {
+    let start = folded.len();
+    folded.push_str(text);
+    folded[start..].make_ascii_uppercase();
 }
 
 /// Whether a text is its own comparing form, as most of what old systems write is: capitals, digits and single spaces.

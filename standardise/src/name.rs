@@ -1,10 +1,11 @@
 //! Names of people: prefixes, given names, family name and suffixes, as the NHS Personal Demographics Service has them.
 //!
-//! Reads separate columns or a whole name in either order. It makes no guess at sex or origin, does not know diminutives
-//! (`Bill`, `William`), and does not know who a name belongs to.
+//! Reads separate columns or a whole name in either order. Which names are forms of one (`Bill`, `William`)
+//! is told by [`given`]. It makes no guess at sex or origin, and does not know who a name belongs to.
 
 mod annotation;
 mod cell;
+pub mod given;
 mod known;
 mod order;
 mod particle;
@@ -19,6 +20,7 @@ use std::fmt;
 
 use crate::fold::{fold_into, push_folded};
 use crate::problem::{Finding, ProblemKind};
+use plain::Plain;
 
 /// A person's name in its parts. Masks its `Debug`.
 ///
@@ -64,6 +66,16 @@ pub struct NameParts<'a> {
     pub known_as: Option<&'a str>,
     /// A family name used before.
     pub former_family: Option<&'a str>,
+}
+
+impl NameParts<'_> {
+    /// Whether no column has anything.
+    pub(crate) fn is_blank(&self) -> bool {
+        let Self { title, given, middle, family, full, suffix, known_as, former_family } = self;
+        [title, given, middle, family, full, suffix, known_as, former_family]
+            .iter()
+            .all(|part| part.is_none())
+    }
 }
 
 /// Which column a finding belongs to.
@@ -194,15 +206,20 @@ impl Names {
 /// assert_eq!(names.bearer(), (Bearer::Person, None));
 /// ```
 pub fn read(parts: &NameParts<'_>) -> Names {
-    let mut names = Names::default();
-    let mut folded = String::new();
-    cell::read_title(parts.title, &mut folded, &mut names);
-    if names.others.is_empty() && plain::read(parts, &mut names) {
-        read_others(parts, &mut folded, &mut names);
-        names
-    } else {
-        read_at_length(parts)
+    match Plain::of(parts) {
+        Some(plain) => {
+            let mut names = Names { usual: plain.into_name(), ..Names::default() };
+            read_others(parts, &mut String::new(), &mut names);
+            names
+        }
+        None => read_at_length(parts),
     }
+}
+
+/// The name in use where nothing is to be told of it: all cells are plain, and there is no other name beside it.
+pub(crate) fn plain<'a>(parts: &NameParts<'a>) -> Option<Plain<'a>> {
+    let alone = parts.suffix.is_none() && parts.known_as.is_none() && parts.former_family.is_none();
+    if alone { Plain::of(parts) } else { None }
 }
 
 /// Reads names the long way, which any name can go.

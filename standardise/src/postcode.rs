@@ -161,8 +161,23 @@ impl Code {
     }
 }
 
+/// The outward code that letters are as they stand.
+fn exact_outward(letters: &[u8]) -> Option<Code> {
+    // Letters and digits are alike in all shapes but where a digit stands.
+    let shape = OUTWARD_SHAPES.iter().find(|shape| {
+        shape.len() == letters.len()
+            && shape.iter().zip(letters).all(|(class, letter)| letter.is_ascii_digit() == (*class == b'9'))
+    })?;
+    let mut code = Code { letters: [0; 4], length: letters.len() };
+    code.letters[..letters.len()].copy_from_slice(letters);
+    outward_letters_allowed(&code.letters, shape).then_some(code)
+}
+
 /// The outward code that letters make with the fewest repairs.
 fn fit_outward(letters: &[u8]) -> Option<(Code, u32)> {
+    if let Some(code) = exact_outward(letters) {
+        return Some((code, 0));
+    }
     let mut best: Option<(Code, u32)> = None;
     let mut tied = false;
     for shape in OUTWARD_SHAPES {

@@ -11,6 +11,7 @@ mod problem;
 
 use std::fmt;
 
+use crate::date::DateForm;
 use crate::problem::{Finding, Reading};
 
 pub use crate::problem::ProblemKind;
@@ -23,16 +24,20 @@ pub use problem::Problem;
 /// Holds personal data, so its `Debug` shows which columns are filled and never with what.
 ///
 /// Shape: one value a column, in the order of [`columns`] for its entity.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct StandardRecord {
     entity: Entity,
-    values: Vec<Option<String>>,
+    /// All values, one after the other in the order in which they were found: one text instead of one a column, since
+    /// rows are made by the million.
+    text: String,
+    /// Where each column's value stands in the text; nothing stands between equal places.
+    spans: Vec<(usize, usize)>,
 }
 
 impl StandardRecord {
     /// A record with nothing in it.
     pub fn empty(entity: Entity) -> Self {
-        Self { entity, values: vec![None; columns(entity).len()] }
+        Self { entity, text: String::new(), spans: vec![(0, 0); columns(entity).len()] }
     }
 
     /// What the record is about.
@@ -41,25 +46,37 @@ impl StandardRecord {
     }
 
     /// The values, in the order of [`columns`].
-    pub fn values(&self) -> &[Option<String>] {
-        &self.values
-    }
-
-    /// The values by themselves, in the order of [`columns`].
-    pub fn into_values(self) -> Vec<Option<String>> {
-        self.values
+    pub fn values(&self) -> impl ExactSizeIterator<Item = Option<&str>> {
+        self.spans.iter().map(|span| self.at(*span))
     }
 
     /// The value of a column by its name; nothing where it is empty or there is no such column.
     pub fn get(&self, column: &str) -> Option<&str> {
         let position = columns(self.entity).iter().position(|name| *name == column)?;
-        self.values.get(position)?.as_deref()
+        self.at(*self.spans.get(position)?)
+    }
+
+    fn at(&self, (start, end): (usize, usize)) -> Option<&str> {
+        self.text.get(start..end).filter(|text| !text.is_empty())
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.spans.fill((0, 0));
     }
 }
 
+impl PartialEq for StandardRecord {
+    fn eq(&self, other: &Self) -> bool {
+        self.entity == other.entity && self.values().eq(other.values())
+    }
+}
+
+impl Eq for StandardRecord {}
+
 impl fmt::Debug for StandardRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let filled = columns(self.entity).iter().zip(&self.values).filter(|(_, value)| value.is_some());
+        let filled = columns(self.entity).iter().zip(self.values()).filter(|(_, value)| value.is_some());
         f.debug_struct("StandardRecord")
             .field("entity", &self.entity)
             .field("filled", &filled.map(|(name, _)| *name).collect::<Vec<_>>())
@@ -67,12 +84,47 @@ impl fmt::Debug for StandardRecord {
     }
 }
 
-/// What a contract can say about a source that changes how raw text is read.
+/// What is known of a source that changes how raw text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
-    /// The latest year that a two-digit year may mean (2026: `26` is 2026 and `27` is 1927). Without it a two-digit
-    /// year is told as ambiguous and left empty.
-    pub two_digit_year_max: Option<u16>,
+    dates: [DateForm; Field::DATES.len()],
+}
+
+/// The oldest that anybody is taken to be without a question.
+///
+/// Units: years.
+const AGE_MAX: u16 = 115;
+
+impl Options {
+    /// For rows of which the newest was written in a year: births and deaths lie in the past, and two-digit years are
+    /// taken so. Without it (the default) a two-digit year is told as ambiguous.
+    pub fn in_year(year: u16) -> Self {
+        let past = DateForm { two_digit_year_max: Some(year), year_max: Some(year), ..DateForm::default() };
+        let birth = DateForm { year_min: Some(year.saturating_sub(AGE_MAX)), ..past };
+        // Records begin a little ahead of their time, and end long ahead of it.
+        let ahead = |years| DateForm { two_digit_year_max: Some(year + years), ..DateForm::default() };
+        Self {
+            dates: Field::DATES.map(|field| match field {
+                Field::BirthDate => birth,
+                Field::BornBy | Field::DeathDate => past,
+                Field::ValidFrom => ahead(5),
+                _ => ahead(50),
+            }),
+        }
+    }
+
+    /// How a field's dates are read; nothing where it holds none.
+    pub fn date_form(&self, field: Field) -> Option<&DateForm> {
+        self.dates.get(Field::DATES.iter().position(|date| *date == field)?)
+    }
+
+    /// Sets how a field's dates are read; does nothing where it holds none.
+    pub fn set_date_form(&mut self, field: Field, form: DateForm) {
+        let at = Field::DATES.iter().position(|date| *date == field);
+        if let Some(place) = at.and_then(|at| self.dates.get_mut(at)) {
+            *place = form;
+        }
+    }
 }
 
 /// Makes the standard record of one row.
@@ -104,18 +156,58 @@ pub fn standardise_with(
     fields: &[(Field, &str)],
     options: &Options,
 ) -> (StandardRecord, Vec<Problem>) {
-    let mut filling = Filling { record: StandardRecord::empty(entity), problems: Vec::new() };
-    match entity {
-        Entity::Person => person::fill(fields, options, &mut filling),
-        Entity::Premises => premises::fill(fields, &mut filling),
+    let mut standardiser = Standardiser::new(entity, *options);
+    standardiser.standardise(fields);
+    (standardiser.filling.record, standardiser.filling.problems)
+}
+
+/// Makes standard records of a source's rows, one after the other, in the same memory.
+pub struct Standardiser {
+    options: Options,
+    filling: Filling,
+}
+
+impl Standardiser {
+    /// Nothing read yet.
+    pub fn new(entity: Entity, options: Options) -> Self {
+        let filling = Filling {
+            record: StandardRecord::empty(entity),
+            problems: Vec::new(),
+            folded: String::new(),
+            key: String::new(),
+        };
+        Self { options, filling }
     }
-    (filling.record, filling.problems)
+
+    /// Makes the standard record of the next row, and its problems.
+    ///
+    /// Shape: as [`standardise`].
+    pub fn standardise(&mut self, fields: &[(Field, &str)]) -> (&StandardRecord, &[Problem]) {
+        let filling = &mut self.filling;
+        filling.record.clear();
+        filling.problems.clear();
+        match filling.record.entity {
+            Entity::Person => person::fill(fields, &self.options, filling),
+            Entity::Premises => premises::fill(fields, filling),
+        }
+        (&filling.record, &filling.problems)
+    }
+}
+
+impl fmt::Debug for Standardiser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Standardiser").field("options", &self.options).finish_non_exhaustive()
+    }
 }
 
 /// A record being filled, with the problems met so far.
 struct Filling {
     record: StandardRecord,
     problems: Vec<Problem>,
+    /// Room for folding a value.
+    folded: String,
+    /// Room for a comparing form.
+    key: String,
 }
 
 impl Filling {
@@ -134,31 +226,42 @@ impl Filling {
     }
 
     fn is_filled(&self, column: impl Into<usize>) -> bool {
-        self.record.values.get(column.into()).is_some_and(Option::is_some)
+        self.text(column).is_some()
     }
 
     fn text(&self, column: impl Into<usize>) -> Option<&str> {
-        self.record.values.get(column.into())?.as_deref()
+        self.record.at(*self.record.spans.get(column.into())?)
     }
 
     /// Sets a column; an empty text is no value.
-    fn set(&mut self, column: impl Into<usize>, value: Option<String>) {
-        if let Some(place) = self.record.values.get_mut(column.into()) {
-            *place = value.filter(|text| !text.is_empty());
+    fn set(&mut self, column: impl Into<usize>, value: Option<&str>) {
+        self.write(column, |text| text.push_str(value.unwrap_or_default()));
+    }
+
+    /// Sets a column to what is added to the text; nothing added is no value.
+    fn write(&mut self, column: impl Into<usize>, add: impl FnOnce(&mut String)) {
+        let start = self.record.text.len();
+        add(&mut self.record.text);
+        if let Some(span) = self.record.spans.get_mut(column.into()) {
+            *span = (start, self.record.text.len());
         }
     }
 
-    /// Sets a display form and the comparing form made of it; an empty comparing form is none.
-    fn set_keyed<C: Into<usize>>(
+    /// Sets a column to the comparing form of another; an empty comparing form is none.
+    fn set_key(
         &mut self,
-        column: C,
-        key_column: C,
-        value: Option<String>,
-        key: fn(&str) -> String,
+        key_column: impl Into<usize>,
+        column: impl Into<usize>,
+        key: fn(&str, &mut String),
     ) {
-        let key = value.as_deref().map(key);
-        self.set(column, value);
-        self.set(key_column, key);
+        let Some(span) = self.record.spans.get(column.into()) else { return };
+        let Some(value) = self.record.at(*span) else { return };
+        key(value, &mut self.key);
+        let start = self.record.text.len();
+        self.record.text.push_str(&self.key);
+        if let Some(span) = self.record.spans.get_mut(key_column.into()) {
+            *span = (start, self.record.text.len());
+        }
     }
 
     /// Keeps what was read, unless an earlier column of the field gave a value, and notes what was found.
@@ -167,12 +270,14 @@ impl Filling {
         field: Field,
         column: impl Into<usize>,
         reading: Reading<T>,
-        text: impl FnOnce(T) -> String,
+        add: impl FnOnce(&T, &mut String),
     ) {
         let column = column.into();
         self.tell_any(field, reading.finding);
-        if !self.is_filled(column) {
-            self.set(column, reading.value.map(text));
+        if let Some(value) = reading.value
+            && !self.is_filled(column)
+        {
+            self.write(column, |text| add(&value, text));
         }
     }
 }

@@ -48,6 +48,19 @@ impl Uprn {
     pub fn get(self) -> u64 {
         self.0
     }
+
+    /// Adds the number's digits to a text.
+    pub fn write(self, text: &mut String) {
+        let mut digits = [b'0'; 12];
+        let mut rest = self.0;
+        let mut first = digits.len();
+        while rest > 0 && first > 0 {
+            first -= 1;
+            digits[first] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        text.extend(digits[first..].iter().map(|digit| char::from(*digit)));
+    }
 }
 
 impl fmt::Debug for Uprn {

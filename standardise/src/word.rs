@@ -13,6 +13,32 @@ impl Word {
     /// The word that a token is, full stops, apostrophes and commas dropped; nothing where it is too long or holds
     /// anything but those and ASCII letters and digits.
     pub(crate) fn of(token: &str) -> Option<Self> {
+        if token.len() <= CAPACITY && token.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return Some(Self::of_plain(token.as_bytes()));
+        }
+        Self::of_marked(token)
+    }
+
+    /// The word that up to 24 ASCII letters and digits are.
+    fn of_plain(token: &[u8]) -> Self {
+        let mut packed = [0; 3];
+        for (place, eight) in packed.iter_mut().zip(token.chunks(8)) {
+            let letters = match eight.first_chunk::<8>() {
+                Some(whole) => u64::from_be_bytes(*whole),
+                None => {
+                    eight.iter().fold(0, |letters, byte| letters << 8 | u64::from(*byte))
+                        << (64 - 8 * eight.len())
+                }
+            };
+            // The bit that parts small letters from capitals; digits, which have it too, have the one above it not.
+            let is_letter = letters & 0x4040_4040_4040_4040;
+            *place = letters & !(is_letter >> 1);
+        }
+        Self(packed)
+    }
+
+    /// The word that a token is, byte by byte.
+    fn of_marked(token: &str) -> Option<Self> {
         let mut letters = [0; CAPACITY];
         let mut length = 0;
         for byte in token.bytes() {
@@ -29,24 +55,17 @@ impl Word {
 
     /// The word that a folded text is, spaces and all; nothing where it is too long.
     pub(crate) fn folded(text: &str) -> Option<Self> {
+        if text.len() > CAPACITY {
+            return None;
+        }
         let mut letters = [0; CAPACITY];
         letters.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
         Some(Self::pack(&letters))
     }
 
     const fn pack(letters: &[u8; CAPACITY]) -> Self {
-        let mut packed = [0; 3];
-        let mut at = 0;
-        while at < CAPACITY {
-            packed[at / 8] = packed[at / 8] << 8 | letters[at] as u64;
-            at += 1;
-        }
-        Self(packed)
-    }
-
-    /// The bit that stands for the word in a list.
-    const fn bit(self) -> usize {
-        (self.hash() >> (64 - BITS.trailing_zeros())) as usize
+        let (eights, _) = letters.as_chunks::<8>();
+        Self([u64::from_be_bytes(eights[0]), u64::from_be_bytes(eights[1]), u64::from_be_bytes(eights[2])])
     }
 
     /// A number in which words differ, the more so in its upper bits.
@@ -94,38 +113,47 @@ impl Word {
     }
 }
 
-/// A list of words in the order of their capitals.
+/// A list of words in the order of their capitals, to be looked up in one step.
 pub(crate) struct WordList<const N: usize> {
     words: [Word; N],
-    /// A bit for each word's [`Word::bit`]: nearly all words asked for are in no list, and are turned away by it.
-    bits: [u64; BITS / 64],
+    /// Four places for each word: one more than its position, at its hash or in the next free place after it.
+    slots: [[u16; 4]; N],
 }
-
-/// How many bits turn words away; a power of two, several times the longest list.
-const BITS: usize = 2048;
 
 impl<const N: usize> WordList<N> {
     /// Packs words; too long a word does not compile.
     pub(crate) const fn new(words: &[&str; N]) -> Self {
         let mut packed = [Word([0; 3]); N];
-        let mut bits = [0; BITS / 64];
+        let mut slots = [[0; 4]; N];
         let mut at = 0;
         while at < N {
             packed[at] = Word::of_entry(words[at]);
-            let bit = packed[at].bit();
-            bits[bit / 64] |= 1 << (bit % 64);
+            let mut slot = Self::slot_of(packed[at]);
+            while slots[slot / 4][slot % 4] != 0 {
+                slot = (slot + 1) % (4 * N);
+            }
             at += 1;
+            slots[slot / 4][slot % 4] = at as u16;
         }
-        Self { words: packed, bits }
+        Self { words: packed, slots }
+    }
+
+    const fn slot_of(word: Word) -> usize {
+        (((word.hash() >> 32) * (4 * N as u64)) >> 32) as usize
     }
 
     /// The place of a word in the list.
     pub(crate) fn position(&self, word: Word) -> Option<usize> {
-        let bit = word.bit();
-        if self.bits[bit / 64] >> (bit % 64) & 1 == 0 {
-            return None;
+        let slots = self.slots.as_flattened();
+        let first = Self::slot_of(word);
+        // Three places of four are free, so that the search ends soon.
+        for slot in slots[first..].iter().chain(&slots[..first]) {
+            let position = usize::from(*slot).checked_sub(1)?;
+            if self.words[position] == word {
+                return Some(position);
+            }
         }
-        self.words.binary_search(&word).ok()
+        None
     }
 
     /// Whether a folded text is in the list.
@@ -133,7 +161,7 @@ impl<const N: usize> WordList<N> {
         Word::folded(folded).is_some_and(|word| self.position(word).is_some())
     }
 
-    /// Whether the list is in the order that looking up needs.
+    /// Whether the list is in the order in which it is kept.
     #[cfg(test)]
     pub(crate) fn is_ordered(&self) -> bool {
         self.words.is_sorted_by(|one, next| one < next)
@@ -207,6 +235,15 @@ mod tests {
         let holds = |text: &str| FILTER.may_hold(Word::of(text).unwrap());
         assert!(holds("b") && holds("Ba") && holds("bac"));
         assert!(!holds("D") && !holds("Jane"));
+    }
+
+    #[test]
+    fn quick_packing_equals_packing_byte_by_byte() {
+        for token in ["", "Jane", "B.A.", "O'NEILL", "a\0b", "Zoë", "ABCDEFGHIJKLMNOPQRSTUVWX", "A-B", "a,b"]
+        {
+            assert!(Word::of(token) == Word::of_marked(token), "of {token:?}");
+        }
+        assert!(Word::of("ABCDEFGHIJKLMNOPQRSTUVWXY").is_none());
     }
 
     #[test]

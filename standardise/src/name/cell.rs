@@ -137,10 +137,10 @@ pub(super) fn read_family(text: &str, folded: &mut String, names: &mut Names) {
 }
 
 /// A family name without the given name that is repeated before it, however often.
-pub(super) fn without_given<'t, 'a>(family: &'t [&'a str], given: &[String]) -> &'t [&'a str] {
+pub(super) fn without_given<'t, 'a>(family: &'t [&'a str], given: &[impl AsRef<str>]) -> &'t [&'a str] {
     match family {
         [first, rest @ ..]
-            if !rest.is_empty() && given.iter().any(|known| known.eq_ignore_ascii_case(first)) =>
+            if !rest.is_empty() && given.iter().any(|known| known.as_ref().eq_ignore_ascii_case(first)) =>
         {
             without_given(rest, given)
         }
@@ -341,9 +341,16 @@ fn tell_digits(part: NamePart, token: &str, names: &mut Names) {
 /// Words in their display form, with particles of a family name small where the name has no case of its own.
 pub(super) fn display_words<'a>(words: impl IntoIterator<Item = &'a str>, family: bool) -> String {
     let mut display = String::with_capacity(16);
+    push_words(words, family, &mut display);
+    display
+}
+
+/// Adds words in their display form.
+pub(super) fn push_words<'a>(words: impl IntoIterator<Item = &'a str>, family: bool, display: &mut String) {
+    let start = display.len();
     for word in words {
-        let joins = joins_next(&display);
-        if !display.is_empty() && !joins {
+        let joins = joins_next(&display[start..]);
+        if display.len() > start && !joins {
             display.push(' ');
         }
         // Of two apostrophes, one.
@@ -355,8 +362,7 @@ pub(super) fn display_words<'a>(words: impl IntoIterator<Item = &'a str>, family
         } else if !family && is_initials(word, false) {
             display.push_str(word);
         } else {
-            push_name_word(word, &mut display);
+            push_name_word(word, display);
         }
     }
-    display
 }

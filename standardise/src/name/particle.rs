@@ -20,6 +20,9 @@ const SMALL: WordList<33> = WordList::new(&[
     "ZU", "ZUM", "ZUR",
 ]);
 
+/// The length of the longest of [`SMALL`].
+const SMALL_LENGTH_MAX: usize = "DEGLI".len();
+
 /// Particles that nobody bears as a given name.
 const NEVER_GIVEN: WordList<27> = WordList::new(&[
     "AB", "AF", "AP", "AV", "BINT", "DAL", "DAS", "DE", "DEGLI", "DEI", "DELA", "DELLA", "DER", "DES", "DOS",
@@ -96,7 +99,9 @@ pub(super) fn is_never_given(token: &str) -> bool {
 
 /// Whether a word in a family name is written small.
 pub(super) fn is_small(token: &str) -> bool {
-    !token.contains('\'') && Word::of(token).is_some_and(|word| SMALL.position(word).is_some())
+    token.len() <= SMALL_LENGTH_MAX
+        && !token.contains('\'')
+        && Word::of(token).is_some_and(|word| SMALL.position(word).is_some())
 }
 
 /// Joins the beginnings of a folded family name that systems write with or without a space: `O NEILL`, `MC DONALD`,
@@ -104,6 +109,9 @@ pub(super) fn is_small(token: &str) -> bool {
 ///
 /// Shape: `folded` as [`crate::fold`] gives it, changed in place.
 pub(super) fn join_beginnings(folded: &mut String) {
+    if !folded.bytes().any(|byte| byte == b' ') {
+        return;
+    }
     let mut end = folded.len();
     // From the right, so that what has been joined can be joined to.
     while let Some(space) = folded[..end].rfind(' ') {

@@ -369,7 +369,7 @@ proptest! {
         title in proptest::option::of("Mrs|MR|Dr\\.|Dean|"),
         words in proptest::collection::vec(
             "(SMITH|John|MARY|Khan|Singh|KAUR|O'Neill|McDONALD|van|DE|der|Al|J|P|NG|jo|Lt|Mr|Rev|OBE|Ma|Baby|Test|XX|and|Late|\
-            Void|Known|As|Church|Smith-Jones|Trust|Of|The|Nee|mary-ann|Wing|ANN|[A-Za-z'-]{1,5}),?",
+            Void|Known|As|Church|Smith-Jones|Trust|Of|The|Nee|mary-ann|Wing|ANN|Siân|NÉE|Zoë-Ann|Café|Ó|[A-Za-zÀ-ž'-]{1,5})\\.?,?",
             1..5,
         ),
         family in proptest::option::of("(SMITH|Khan|de|VAN|O'Neill|Unknown|Baby|JP|jones|St)( (John|SMITH|Ltd|Jnr|Dyke))?"),

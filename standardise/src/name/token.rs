@@ -53,10 +53,11 @@ fn push_joined_apostrophes(part: &str, closed: &mut String) {
 
 /// Whether a text ends in `O'`, `D'` or `L'`, which the next word belongs to.
 pub(super) fn joins_next(text: &str) -> bool {
-    text.strip_suffix('\'').is_some_and(|before| {
-        let word = before.rsplit(|letter: char| !letter.is_alphanumeric()).next();
-        matches!(word, Some("O" | "o" | "D" | "d" | "L" | "l"))
-    })
+    text.as_bytes().ends_with(b"'")
+        && text.strip_suffix('\'').is_some_and(|before| {
+            let word = before.rsplit(|letter: char| !letter.is_alphanumeric()).next();
+            matches!(word, Some("O" | "o" | "D" | "d" | "L" | "l"))
+        })
 }
 
 /// Cuts tidy text into words: initials written together (`J.P.`) apart, connectors and commas by themselves, stray

@@ -7,10 +7,11 @@ use super::column::PersonColumn as Column;
 use super::place::{Place, PlaceColumns};
 use super::{Field, Filling, Options};
 use crate::chi_number::ChiNumber;
-use crate::date::{DateForm, PartialDate};
+use crate::date::PartialDate;
+use crate::display::is_bare;
 use crate::email;
-use crate::fold::fold;
-use crate::name::{self, NamePart, NameParts, Names};
+use crate::fold::fold_into;
+use crate::name::{self, NamePart, NameParts};
 use crate::nhs_number::NhsNumber;
 use crate::nino::Nino;
 use crate::phone::Phone;
@@ -25,7 +26,7 @@ pub(super) fn fill(fields: &[(Field, &str)], options: &Options, record: &mut Fil
     let mut place = Place::default();
     let mut phone = None;
     for (field, text) in fields {
-        let text = text.trim();
+        let text = trimmed(text);
         if text.is_empty() || place.take(*field, text) {
             continue;
         }
@@ -42,9 +43,15 @@ pub(super) fn fill(fields: &[(Field, &str)], options: &Options, record: &mut Fil
             _ => fill_value(*field, text, options, record),
         }
     }
+    tell_dates_turned(record);
     fill_names(&parts, record);
-    record.set(Column::Phone, phone.map(|phone| phone.as_str().to_owned()));
+    record.set(Column::Phone, phone.as_ref().map(Phone::as_str));
     place.fill(PLACE_COLUMNS, record);
+}
+
+/// A text without blanks around it; most have none.
+fn trimmed(text: &str) -> &str {
+    if is_bare(text) { text } else { text.trim() }
 }
 
 /// The columns of a person's place.
@@ -70,28 +77,59 @@ fn fill_value(field: Field, text: &str, options: &Options, record: &mut Filling)
         Field::DeathDate => fill_date(field, Column::DeathDate, text, options, record),
         Field::ValidFrom => fill_date(field, Column::ValidFrom, text, options, record),
         Field::ValidTo => fill_date(field, Column::ValidTo, text, options, record),
-        Field::Sex => record.read(field, Column::Sex, Sex::read(text), |sex| sex.name().to_owned()),
+        Field::Sex => {
+            let reading = Sex::read_with(text, &mut record.folded);
+            record.read(field, Column::Sex, reading, |sex, text| text.push_str(sex.name()));
+        }
         Field::NhsNumber => {
-            record.read(field, Column::NhsNumber, NhsNumber::read(text), |number| number.as_str().to_owned());
+            record.read(field, Column::NhsNumber, NhsNumber::read(text), |number, text| {
+                text.push_str(number.as_str());
+            });
         }
         // Without its last letter, which tells nobody apart and which many systems leave out.
         Field::Nino => {
-            record.read(field, Column::Nino, Nino::read(text), |nino| nino.without_suffix().to_owned());
+            record.read(field, Column::Nino, Nino::read(text), |nino, text| {
+                text.push_str(nino.without_suffix());
+            });
         }
         Field::ChiNumber => {
-            record.read(field, Column::ChiNumber, ChiNumber::read(text), |number| number.as_str().to_owned());
+            record.read(field, Column::ChiNumber, ChiNumber::read(text), |number, text| {
+                text.push_str(number.as_str());
+            });
         }
-        Field::Upn => record.read(field, Column::Upn, Upn::read(text), |upn| upn.as_str().to_owned()),
-        Field::Utr => record.read(field, Column::Utr, Utr::read(text), |utr| utr.as_str().to_owned()),
-        Field::Email => record.read(field, Column::Email, email::read(text), |address| address),
+        Field::Upn => {
+            record.read(field, Column::Upn, Upn::read(text), |upn, text| text.push_str(upn.as_str()));
+        }
+        Field::Utr => {
+            record.read(field, Column::Utr, Utr::read(text), |utr, text| text.push_str(utr.as_str()));
+        }
+        Field::Email => {
+            record.read(field, Column::Email, email::read(text), |address, text| text.push_str(address));
+        }
         _ => {}
     }
 }
 
 fn fill_date(field: Field, column: Column, text: &str, options: &Options, record: &mut Filling) {
-    let form = DateForm { two_digit_year_max: options.two_digit_year_max, ..DateForm::default() };
-    let reading = PartialDate::read(text, &form);
-    record.read(field, column, reading, |date| date.iso());
+    let Some(form) = options.date_form(field) else { return };
+    record.read(field, column, PartialDate::read(text, form), PartialDate::write_iso);
+}
+
+/// Tells dates of which the later one comes first, as far as both are known.
+fn tell_dates_turned(record: &mut Filling) {
+    let turned = |from: Column, to: Column, record: &Filling| match (record.text(from), record.text(to)) {
+        (Some(from), Some(to)) => {
+            let known = from.len().min(to.len());
+            from.get(..known) > to.get(..known)
+        }
+        _ => false,
+    };
+    if turned(Column::BirthDate, Column::DeathDate, record) {
+        record.tell(Field::DeathDate, Finding::new(ProblemKind::Doubtful, "death_before_birth"));
+    }
+    if turned(Column::ValidFrom, Column::ValidTo, record) {
+        record.tell(Field::ValidTo, Finding::new(ProblemKind::Doubtful, "valid_to_before_valid_from"));
+    }
 }
 
 /// Reads a column of telephone numbers; a mobile wins over any other, being likelier one person's.
@@ -113,32 +151,45 @@ fn read_phone(text: &str, best: &mut Option<Phone>, record: &mut Filling) {
 }
 
 /// Fills the columns of names and their comparing forms.
+///
+/// A given name of several words (`Mary Ann` in one cell) is cut like any other: systems cut it differently.
 fn fill_names(parts: &NameParts<'_>, record: &mut Filling) {
-    let names = name::read(parts);
-    for (part, finding) in &names.findings {
-        record.tell(field_of(*part), *finding);
+    if parts.is_blank() {
+        return;
     }
-    let Names { usual, known_as, former_family, .. } = names;
-    let mut given = usual.given.into_iter();
-    // A given name of several words (`Mary Ann` in one cell) is cut like any other: systems cut it differently.
-    let first = given.next();
-    let middle = joined(given);
-    record.set_keyed(Column::GivenName, Column::GivenNameKey, first, fold);
-    record.set_keyed(Column::MiddleNames, Column::MiddleNamesKey, middle, fold);
-    record.set_keyed(Column::FamilyName, Column::FamilyNameKey, usual.family, name::family_key);
-    record.set_keyed(Column::KnownAs, Column::KnownAsKey, known_as, fold);
-    record.set_keyed(Column::FormerFamilyName, Column::FormerFamilyNameKey, former_family, name::family_key);
-    record.set(Column::Title, joined(usual.prefix.into_iter()));
-    record.set(Column::NameSuffix, joined(usual.suffix.into_iter()));
+    if let Some(plain) = name::plain(parts) {
+        record.set(Column::Title, plain.title());
+        record.write(Column::GivenName, |text| plain.push_given(..1, text));
+        record.write(Column::MiddleNames, |text| plain.push_given(1.., text));
+        record.write(Column::FamilyName, |text| plain.push_family(text));
+    } else {
+        let names = name::read(parts);
+        for (part, finding) in &names.findings {
+            record.tell(field_of(*part), *finding);
+        }
+        let usual = &names.usual;
+        record.write(Column::Title, |text| push_joined(&usual.prefix, text));
+        record.set(Column::GivenName, usual.given.first().map(String::as_str));
+        record.write(Column::MiddleNames, |text| push_joined(usual.given.get(1..).unwrap_or_default(), text));
+        record.set(Column::FamilyName, usual.family.as_deref());
+        record.write(Column::NameSuffix, |text| push_joined(&usual.suffix, text));
+        record.set(Column::KnownAs, names.known_as.as_deref());
+        record.set(Column::FormerFamilyName, names.former_family.as_deref());
+        record.set_key(Column::KnownAsKey, Column::KnownAs, fold_into);
+        record.set_key(Column::FormerFamilyNameKey, Column::FormerFamilyName, name::family_key_into);
+    }
+    record.set_key(Column::GivenNameKey, Column::GivenName, fold_into);
+    record.set_key(Column::MiddleNamesKey, Column::MiddleNames, fold_into);
+    record.set_key(Column::FamilyNameKey, Column::FamilyName, name::family_key_into);
 }
 
-fn joined(mut words: impl Iterator<Item = String>) -> Option<String> {
-    let mut joined = words.next()?;
-    for word in words {
-        joined.push(' ');
-        joined.push_str(&word);
+fn push_joined(words: &[String], text: &mut String) {
+    for (position, word) in words.iter().enumerate() {
+        if position > 0 {
+            text.push(' ');
+        }
+        text.push_str(word);
     }
-    Some(joined)
 }
 
 fn field_of(part: NamePart) -> Field {

@@ -66,10 +66,10 @@ impl<'a> Place<'a> {
         if !self.lines.is_empty() {
             let address = address::read(self.lines.iter().copied(), self.town);
             record.tell_any(Field::AddressLine, address.finding);
-            record.set(columns.address, address.display);
-            building.clone_from(&address.building_key);
-            record.set(columns.building_key, address.building_key);
-            record.set(columns.street_key, address.street_key);
+            record.set(columns.address, address.display.as_deref());
+            record.set(columns.building_key, address.building_key.as_deref());
+            record.set(columns.street_key, address.street_key.as_deref());
+            building = address.building_key;
             address_postcode = address.postcode;
             filled.name_key = address.name_key;
         }
@@ -78,12 +78,14 @@ impl<'a> Place<'a> {
                 .tell(Field::Postcode, Finding::new(ProblemKind::Doubtful, "postcode_differs_from_address"));
         }
         let postcode = column_postcode.or(address_postcode);
-        let address_key =
-            building.zip(postcode).map(|(building, postcode)| format!("{building}, {}", postcode.as_str()));
-        record.set(columns.address_key, address_key);
-        record.set(columns.postcode, postcode.map(|postcode| postcode.as_str().to_owned()));
+        if let (Some(building), Some(postcode)) = (building, &postcode) {
+            record.write(columns.address_key, |text| {
+                text.extend([building.as_str(), ", ", postcode.as_str()]);
+            });
+        }
+        record.set(columns.postcode, postcode.as_ref().map(Postcode::as_str));
         if let Some(text) = self.uprn {
-            record.read(Field::Uprn, columns.uprn, Uprn::read(text), |uprn| uprn.get().to_string());
+            record.read(Field::Uprn, columns.uprn, Uprn::read(text), |uprn, text| uprn.write(text));
         }
         filled
     }

@@ -40,7 +40,7 @@ pub(super) fn fill(fields: &[(Field, &str)], record: &mut Filling) {
             Field::Latitude => latitude = latitude.or(Some(text)),
             Field::Longitude => longitude = longitude.or(Some(text)),
             Field::Category if !record.is_filled(Column::Category) => {
-                record.set(Column::Category, Some(tidy(text).into_owned()));
+                record.set(Column::Category, Some(&tidy(text)));
             }
             _ => fill_identifier(*field, text, record),
         }
@@ -50,14 +50,14 @@ pub(super) fn fill(fields: &[(Field, &str)], record: &mut Filling) {
     // What the register calls it tells more than what is over the door.
     let told = [Column::Category, Column::TradingName, Column::OrganisationName, Column::PlaceNameKey];
     let kind = told.iter().find_map(|column| record.text(*column).and_then(Kind::of));
-    record.set(Column::Kind, kind.map(|kind| kind.name().to_owned()));
+    record.set(Column::Kind, kind.map(Kind::name));
     if latitude.is_some() || longitude.is_some() {
         let reading = Coordinate::read(latitude.unwrap_or_default(), longitude.unwrap_or_default());
         record.tell_any(Field::Latitude, reading.finding);
-        record.set(Column::Latitude, reading.value.map(|at| at.latitude_text()));
-        record.set(Column::Longitude, reading.value.map(|at| at.longitude_text()));
-        record.set(Column::GridCell, reading.value.map(|at| at.grid_cell()));
-        record.set(Column::GridCellShifted, reading.value.map(|at| at.grid_cell_shifted()));
+        record.set(Column::Latitude, reading.value.map(|at| at.latitude_text()).as_deref());
+        record.set(Column::Longitude, reading.value.map(|at| at.longitude_text()).as_deref());
+        record.set(Column::GridCell, reading.value.map(|at| at.grid_cell()).as_deref());
+        record.set(Column::GridCellShifted, reading.value.map(|at| at.grid_cell_shifted()).as_deref());
     }
 }
 
@@ -65,19 +65,22 @@ pub(super) fn fill(fields: &[(Field, &str)], record: &mut Filling) {
 fn fill_identifier(field: Field, text: &str, record: &mut Filling) {
     match field {
         Field::CompanyNumber => {
-            record.read(field, Column::CompanyNumber, CompanyNumber::read(text), |number| {
-                number.as_str().to_owned()
+            record.read(field, Column::CompanyNumber, CompanyNumber::read(text), |number, text| {
+                text.push_str(number.as_str());
             });
         }
         Field::CharityNumber => {
-            record.read(field, Column::CharityNumber, CharityNumber::read(text), |number| {
-                number.as_str().to_owned()
+            record.read(field, Column::CharityNumber, CharityNumber::read(text), |number, text| {
+                text.push_str(number.as_str());
             });
         }
         Field::OdsCode => {
-            record.read(field, Column::OdsCode, OdsCode::read(text), |code| code.as_str().to_owned());
+            record
+                .read(field, Column::OdsCode, OdsCode::read(text), |code, text| text.push_str(code.as_str()));
         }
-        Field::Usrn => record.read(field, Column::Usrn, Usrn::read(text), |usrn| usrn.as_str().to_owned()),
+        Field::Usrn => {
+            record.read(field, Column::Usrn, Usrn::read(text), |usrn, text| text.push_str(usrn.as_str()));
+        }
         _ => {}
     }
 }
@@ -98,14 +101,15 @@ fn fill_names(
     record.tell_any(Field::TradingName, trading.finding);
     // `A t/a B` in the trading column: B is what it trades under.
     let trading_name = trading.trading_name.or(trading.name).or(legal.trading_name);
-    let known_by = legal.name.as_deref().or(trading_name.as_deref()).map(organisation::key);
-    record.set(Column::OrganisationName, legal.name);
-    record.set(Column::OrganisationNameKey, known_by);
-    record.set_keyed(Column::TradingName, Column::TradingNameKey, trading_name, organisation::key);
-    record.set(Column::PlaceNameKey, place_name.map(organisation::key));
+    record.set(Column::OrganisationName, legal.name.as_deref());
+    record.set(Column::TradingName, trading_name.as_deref());
+    let known_by = if legal.name.is_some() { Column::OrganisationName } else { Column::TradingName };
+    record.set_key(Column::OrganisationNameKey, known_by, organisation::key_into);
+    record.set_key(Column::TradingNameKey, Column::TradingName, organisation::key_into);
+    record.set(Column::PlaceNameKey, place_name.map(organisation::key).as_deref());
     let names = [Column::OrganisationNameKey, Column::TradingNameKey, Column::PlaceNameKey];
     let names = words_of(names.map(|column| record.text(column)));
-    record.set(Column::NamesKey, names);
+    record.set(Column::NamesKey, names.as_deref());
 }
 
 /// The words of several names, each once, in their order.

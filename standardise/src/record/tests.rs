@@ -10,7 +10,7 @@ fn shown(entity: Entity, fields: &[(Field, &str)]) -> String {
     let (record, problems) = standardise(entity, fields);
     let filled = columns(entity).iter().zip(record.values());
     let mut lines: Vec<String> =
-        filled.filter_map(|(column, value)| Some(format!("{column}={}", value.as_ref()?))).collect();
+        filled.filter_map(|(column, value)| Some(format!("{column}={}", value?))).collect();
     lines.extend(
         problems
             .iter()
@@ -139,13 +139,26 @@ fn blank_row_is_an_empty_record() {
 }
 
 #[test]
-fn two_digit_years_are_read_only_where_the_contract_says_how() {
-    let row = [(Field::BirthDate, "12/03/87")];
-    assert_eq!(shown(Entity::Person, &row), "! birth_date ambiguous date_two_digit_year");
-    let options = Options { two_digit_year_max: Some(2026) };
-    let (record, problems) = standardise_with(Entity::Person, &row, &options);
-    assert_eq!(record.get("birth_date"), Some("1987-03-12"));
+fn two_digit_years_are_read_only_where_the_year_of_writing_is_known() {
+    let row = [(Field::BirthDate, "12/03/87"), (Field::ValidTo, "31/03/31")];
+    let ambiguous = "! birth_date ambiguous date_two_digit_year\n! valid_to ambiguous date_two_digit_year";
+    assert_eq!(shown(Entity::Person, &row), ambiguous);
+    let (record, problems) = standardise_with(Entity::Person, &row, &Options::in_year(2026));
+    assert_eq!((record.get("birth_date"), record.get("valid_to")), (Some("1987-03-12"), Some("2031-03-31")));
     assert!(problems.is_empty());
+}
+
+#[test]
+fn dates_that_cannot_follow_each_other_are_told() {
+    let row = [
+        (Field::BirthDate, "12/03/1987"),
+        (Field::DeathDate, "1986"),
+        (Field::ValidFrom, "2020-05-01"),
+        (Field::ValidTo, "2020-04"),
+    ];
+    let (_, problems) = standardise_with(Entity::Person, &row, &Options::in_year(2026));
+    let rules: Vec<_> = problems.iter().map(|problem| problem.rule).collect();
+    assert_eq!(rules, ["death_before_birth", "valid_to_before_valid_from"]);
 }
 
 #[test]
@@ -188,7 +201,7 @@ fn debug_shows_columns_and_no_values() {
 /// The fields that standard columns come from, for reading a record as a row again.
 fn as_row(record: &StandardRecord) -> Vec<(Field, &str)> {
     let row = columns(record.entity()).iter().zip(record.values());
-    row.filter_map(|(column, value)| Some((column.parse().ok()?, value.as_deref()?))).collect()
+    row.filter_map(|(column, value)| Some((column.parse().ok()?, value?))).collect()
 }
 
 proptest! {
@@ -200,7 +213,7 @@ proptest! {
         for entity in Entity::all() {
             let (record, _) = standardise(*entity, &row);
             prop_assert_eq!(record.values().len(), columns(*entity).len());
-            prop_assert!(record.values().iter().flatten().all(|value| !value.is_empty()));
+            prop_assert!(record.values().flatten().all(|value| !value.is_empty()));
         }
     }
 
