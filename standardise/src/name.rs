@@ -238,7 +238,7 @@ fn read_at_length(parts: &NameParts<'_>) -> Names {
     } else {
         for (part, text) in [(NamePart::Given, parts.given), (NamePart::Middle, parts.middle)] {
             if let Some(text) = text {
-                cell::read_given(part, text, &mut folded, &mut names);
+                cell::read_given(part, text, parts.family, &mut folded, &mut names);
             }
         }
         if let Some(text) = parts.family {

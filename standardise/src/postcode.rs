@@ -1,10 +1,14 @@
 //! British postcodes: their form, with common slips mended.
 //!
-//! Form only. Whether a postcode is live, terminated or was never issued needs a list, and this crate reads none.
+//! Form only. Whether a postcode is live, terminated or was never issued is told by a list, which somebody else reads.
+
+mod list;
 
 use std::fmt;
 
 use crate::problem::{ProblemKind, Reading};
+
+pub use list::{PostcodeStatus, Postcodes};
 
 /// The shapes of an outward code: `A` a letter, `9` a digit.
 const OUTWARD_SHAPES: [&[u8]; 6] = [b"A9", b"A99", b"AA9", b"AA99", b"A9A", b"AA9A"];

@@ -10,8 +10,10 @@ mod premises;
 mod problem;
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::date::DateForm;
+use crate::postcode::{Postcode, PostcodeStatus, Postcodes};
 use crate::problem::{Finding, Reading};
 
 pub use crate::problem::ProblemKind;
@@ -85,9 +87,14 @@ impl fmt::Debug for StandardRecord {
 }
 
 /// What is known of a source that changes how raw text is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     dates: [DateForm; Field::DATES.len()],
+    /// Whether numbers that are kept for testing and drama count like any other, as they do where people are made up.
+    /// Else they are kept and told.
+    pub test_numbers: bool,
+    /// The postcodes that there are; one that is not among them, or no longer, is kept and told.
+    pub postcodes: Option<Arc<Postcodes>>,
 }
 
 /// The oldest that anybody is taken to be without a question.
@@ -110,6 +117,7 @@ impl Options {
                 Field::ValidFrom => ahead(5),
                 _ => ahead(50),
             }),
+            ..Self::default()
         }
     }
 
@@ -156,7 +164,7 @@ pub fn standardise_with(
     fields: &[(Field, &str)],
     options: &Options,
 ) -> (StandardRecord, Vec<Problem>) {
-    let mut standardiser = Standardiser::new(entity, *options);
+    let mut standardiser = Standardiser::new(entity, options.clone());
     standardiser.standardise(fields);
     (standardiser.filling.record, standardiser.filling.problems)
 }
@@ -189,6 +197,9 @@ impl Standardiser {
         match filling.record.entity {
             Entity::Person => person::fill(fields, &self.options, filling),
             Entity::Premises => premises::fill(fields, filling),
+        }
+        if let Some(postcodes) = &self.options.postcodes {
+            filling.tell_postcode(postcodes);
         }
         (&filling.record, &filling.problems)
     }
@@ -223,6 +234,23 @@ impl Filling {
         if let Some(finding) = finding {
             self.tell(field, finding);
         }
+    }
+
+    /// Tells a postcode that is not in use by a list.
+    fn tell_postcode(&mut self, postcodes: &Postcodes) {
+        let column = match self.record.entity {
+            Entity::Person => usize::from(column::PersonColumn::Postcode),
+            Entity::Premises => usize::from(column::PremisesColumn::Postcode),
+        };
+        let rule = match self.text(column).and_then(|text| Postcode::read(text).value) {
+            Some(postcode) => match postcodes.status(&postcode) {
+                PostcodeStatus::Live => return,
+                PostcodeStatus::Terminated => "postcode_terminated",
+                PostcodeStatus::Unknown => "postcode_not_in_list",
+            },
+            None => return,
+        };
+        self.tell(Field::Postcode, Finding::new(ProblemKind::Doubtful, rule));
     }
 
     fn is_filled(&self, column: impl Into<usize>) -> bool {

@@ -196,7 +196,8 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
 ];
 
 /// Our own properties of a schema.
-pub(super) const SCHEMA_CUSTOM: &[&str] = &["guildhall.entity", "guildhall.leastAge", "guildhall.category"];
+pub(super) const SCHEMA_CUSTOM: &[&str] =
+    &["guildhall.entity", "guildhall.leastAge", "guildhall.category", "guildhall.testNumbers"];
 
 /// Our own properties of a column.
 pub(super) const PROPERTY_CUSTOM: &[&str] = &["guildhall.field", "guildhall.start", "guildhall.width"];

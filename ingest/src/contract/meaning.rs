@@ -27,6 +27,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
     let entity = table.and_then(|schema| entity(schema, faults));
     let least_age = table.and_then(|schema| least_age(schema, entity, faults));
     let category = table.and_then(|schema| category(schema, entity, faults));
+    let test_numbers = table.is_some_and(|schema| test_numbers(schema, faults));
     let columns = table.map(|schema| {
         for rule in &schema.quality {
             match QualityRule::read(rule, None, faults) {
@@ -59,6 +60,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
         source: source?,
         entity: entity?,
         least_age,
+        test_numbers,
         category,
         columns,
         quality,
@@ -168,6 +170,18 @@ fn category(schema: &Schema, entity: Option<Entity>, faults: &mut Faults) -> Opt
         faults.add(text.place, "only premises have a `guildhall.category`");
     }
     Some(text.text)
+}
+
+/// Whether the source's people are made up, so that numbers kept for testing are theirs.
+fn test_numbers(schema: &Schema, faults: &mut Faults) -> bool {
+    let what = "guildhall.testNumbers";
+    let Some(text) = find(&schema.custom, what).and_then(|node| text_of(node, what, faults)) else {
+        return false;
+    };
+    if !matches!(text.text.as_str(), "true" | "false") {
+        faults.add(text.place, "`guildhall.testNumbers` is neither true nor false");
+    }
+    text.text == "true"
 }
 
 /// How old everybody in the source is at least.

@@ -162,6 +162,9 @@ fn hints(field: Field) -> &'static [Hint] {
         Field::Sex => &[("=sex", 95), ("gender", 90), ("~sex", 85)],
         Field::NhsNumber => &[("nhsnumber", 98), ("nhsno", 98), ("nhsid", 95), ("~nhs", 85)],
         Field::Nino => &[("nationalinsurance", 98), ("nino", 95), ("~ni", 70), ("ninumber", 90)],
+        Field::HealthAndCareNumber => {
+            &[("healthandcarenumber", 98), ("hcnumber", 95), ("hcn", 90), ("=h&c", 90), ("hscnumber", 90)]
+        }
         Field::ChiNumber => &[("chinumber", 98), ("chino", 95), ("=chi", 95), ("communityhealthindex", 98)],
         Field::Upn => &[("uniquepupil", 98), ("=upn", 97), ("~upn", 90), ("pupilnumber", 85)],
         Field::Utr => &[("uniquetaxpayer", 98), ("=utr", 97), ("~utr", 90)],

@@ -56,7 +56,7 @@ impl Records<'_> {
             columns(contract.entity).iter().chain(matched).map(|_| StringBuilder::new()).collect();
         let mut matcher = self.matching.map(Matching::take).transpose()?;
         let mut fields: Vec<(Field, &str)> = Vec::with_capacity(mapped.len());
-        let mut standardiser = Standardiser::new(contract.entity, self.checker.options);
+        let mut standardiser = Standardiser::new(contract.entity, self.checker.options.clone());
         for record in self.identified {
             fields.clear();
             fields.extend(

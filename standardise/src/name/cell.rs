@@ -4,7 +4,9 @@
 
 use super::annotation::{self, Annotation};
 use super::people::{self, Person};
-use super::token::{COMMA, close_gaps, is_connector, is_initials, is_name, joins_next, quoted, tokens_of};
+use super::token::{
+    COMMA, close_gaps, is_connector, is_initials, is_name, joins_next, may_be_initials, quoted, tokens_of,
+};
 use super::{NamePart, Names, PersonName, particle, placeholder, suffix, title};
 use crate::display::{is_shouted, push_name_word, tidy};
 use crate::fold::{fold_into, push_folded};
@@ -88,16 +90,25 @@ pub(super) fn read_full(text: &str, folded: &mut String, names: &mut Names) {
 }
 
 /// Reads given names from a column and adds them.
-pub(super) fn read_given(part: NamePart, text: &str, folded: &mut String, names: &mut Names) {
+///
+/// Shape: `family` as the column of family names has it.
+pub(super) fn read_given(
+    part: NamePart,
+    text: &str,
+    family: Option<&str>,
+    folded: &mut String,
+    names: &mut Names,
+) {
     read_cell(part, text, names, |tokens, names| {
+        let among_small = among_small(tokens, family.unwrap_or_default().split_whitespace());
         let mut groups = tokens.split(|token| is_connector(token)).filter(|group| !group.is_empty());
         if let Some(first) = groups.next() {
-            write_given(part, take_titles(first, names), false, folded, names);
+            write_given(part, take_titles(first, names), among_small, folded, names);
         }
         for (position, group) in groups.enumerate() {
             names.tell(part, SEVERAL);
             let mut other = Names::default();
-            write_given(part, take_titles(group, &mut other), false, folded, &mut other);
+            write_given(part, take_titles(group, &mut other), among_small, folded, &mut other);
             match names.others.get_mut(position) {
                 Some(known) => known.given.extend(other.usual.given),
                 None => names.others.push(other.usual),
@@ -244,7 +255,7 @@ fn write(part: NamePart, person: &Person<'_, '_>, folded: &mut String, names: &m
         return;
     }
     if !person.given.is_empty() {
-        let among_small = person.family.iter().any(|word| !is_shouted(word));
+        let among_small = among_small(person.given, person.family.iter().copied());
         write_given(part, person.given, among_small, folded, names);
     }
     let mut words = person.family.iter().copied().filter(|token| is_name(token)).peekable();
@@ -336,6 +347,17 @@ fn tell_digits(part: NamePart, token: &str, names: &mut Names) {
     if token.bytes().any(|byte| byte.is_ascii_digit()) {
         names.tell(part, Finding::new(ProblemKind::Doubtful, "name_with_digits"));
     }
+}
+
+/// Whether given names stand beside a family name of small letters, so that `AJ` among them is initials.
+///
+/// The family name must be shown with small letters too: what is shown reads as itself.
+pub(super) fn among_small<'a>(given: &[&str], family: impl IntoIterator<Item = &'a str>) -> bool {
+    given.iter().any(|word| may_be_initials(word))
+        && family
+            .into_iter()
+            .filter(|word| !is_shouted(word) && title::before_name(word).is_none())
+            .any(|word| !is_shouted(&display_words([word], true)))
 }
 
 /// Words in their display form, with particles of a family name small where the name has no case of its own.

@@ -7,11 +7,11 @@
 use std::ops::Range;
 use std::slice::SliceIndex;
 
-use super::cell::{push_words, without_given};
+use super::cell::{among_small, push_words, without_given};
 use super::order::split;
 use super::token::{is_initial, is_initials};
 use super::{NameParts, PersonName, annotation, known, placeholder, suffix, title};
-use crate::display::{is_shouted, push_name_word};
+use crate::display::push_name_word;
 use crate::fold::fold;
 use crate::organisation;
 use crate::word::{Filter, Word, WordList};
@@ -142,8 +142,9 @@ impl<'a> Plain<'a> {
                 family.is_none_or(|text| words.cut_plain(text)).then_some(())?;
                 let (given, family) = words.all().split_at(cut);
                 let repeated = family.len() - without_given(family, given).len();
+                let among_small = among_small(given, family.iter().copied());
                 let (given, family) = (0..cut, cut + repeated..words.count);
-                Some(Self { title, words, given, family, among_small: false })
+                Some(Self { title, words, given, family, among_small })
             }
         }
     }
@@ -179,7 +180,7 @@ impl<'a> Plain<'a> {
                 one_person.then_some((comma..words.len(), 0..comma))?
             }
         };
-        let among_small = words[family.clone()].iter().any(|word| !is_shouted(word));
+        let among_small = among_small(&words[given.clone()], words[family.clone()].iter().copied());
         Some(Self { title: title_of_column.or(title), words: cut, given, family, among_small })
     }
 

@@ -170,6 +170,11 @@ const SHORT_FAMILIES: [&str; 37] = [
     "YE", "YU", "ZU",
 ];
 
+/// Whether a given name may be initials, if the words beside it have small letters.
+pub(super) fn may_be_initials(token: &str) -> bool {
+    is_initials(token, true) && !is_initials(token, false)
+}
+
 /// Whether a given name is initials written together: `JP`, `AJ`, `JRR`.
 ///
 /// Where the words beside it have small letters two capitals are; in a text that is all capitals (or stands alone) only

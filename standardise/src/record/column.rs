@@ -55,6 +55,7 @@ columns! {
         NhsNumber => "nhs_number",
         Nino => "nino",
         ChiNumber => "chi_number",
+        HealthAndCareNumber => "health_and_care_number",
         Upn => "upn",
         Utr => "utr",
         Phone => "phone",

@@ -78,6 +78,8 @@ pub enum Field {
     Nino,
     /// The Community Health Index number of Scotland.
     ChiNumber,
+    /// The Health and Care number of Northern Ireland.
+    HealthAndCareNumber,
     /// The Unique Pupil Number.
     Upn,
     /// The Unique Taxpayer Reference.
@@ -144,6 +146,7 @@ impl Field {
             Field::NhsNumber,
             Field::Nino,
             Field::ChiNumber,
+            Field::HealthAndCareNumber,
             Field::Upn,
             Field::Utr,
             Field::Phone,
@@ -186,6 +189,7 @@ impl Field {
             Field::NhsNumber => "nhs_number",
             Field::Nino => "nino",
             Field::ChiNumber => "chi_number",
+            Field::HealthAndCareNumber => "health_and_care_number",
             Field::Upn => "upn",
             Field::Utr => "utr",
             Field::Phone => "phone",
@@ -242,6 +246,7 @@ impl Field {
             | Field::NhsNumber
             | Field::Nino
             | Field::ChiNumber
+            | Field::HealthAndCareNumber
             | Field::Upn
             | Field::Utr
             | Field::Phone

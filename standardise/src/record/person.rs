@@ -6,7 +6,7 @@
 use super::column::PersonColumn as Column;
 use super::place::{Place, PlaceColumns};
 use super::{Field, Filling, Options};
-use crate::chi_number::ChiNumber;
+use crate::chi_number::{ChiNumber, HealthAndCareNumber};
 use crate::date::PartialDate;
 use crate::display::is_bare;
 use crate::email;
@@ -45,6 +45,9 @@ pub(super) fn fill(fields: &[(Field, &str)], options: &Options, record: &mut Fil
     }
     tell_dates_turned(record);
     fill_names(&parts, record);
+    if !options.test_numbers && phone.is_some_and(|phone| phone.is_fictitious()) {
+        record.tell(Field::Phone, Finding::new(ProblemKind::Doubtful, "phone_drama_range"));
+    }
     record.set(Column::Phone, phone.as_ref().map(Phone::as_str));
     place.fill(PLACE_COLUMNS, record);
 }
@@ -82,7 +85,11 @@ fn fill_value(field: Field, text: &str, options: &Options, record: &mut Filling)
             record.read(field, Column::Sex, reading, |sex, text| text.push_str(sex.name()));
         }
         Field::NhsNumber => {
-            record.read(field, Column::NhsNumber, NhsNumber::read(text), |number, text| {
+            let reading = NhsNumber::read(text);
+            if !options.test_numbers && reading.value.is_some_and(|number| number.is_synthetic()) {
+                record.tell(field, Finding::new(ProblemKind::Doubtful, "nhs_number_test_range"));
+            }
+            record.read(field, Column::NhsNumber, reading, |number, text| {
                 text.push_str(number.as_str());
             });
         }
@@ -94,6 +101,12 @@ fn fill_value(field: Field, text: &str, options: &Options, record: &mut Filling)
         }
         Field::ChiNumber => {
             record.read(field, Column::ChiNumber, ChiNumber::read(text), |number, text| {
+                text.push_str(number.as_str());
+            });
+        }
+        Field::HealthAndCareNumber => {
+            let reading = HealthAndCareNumber::read(text);
+            record.read(field, Column::HealthAndCareNumber, reading, |number, text| {
                 text.push_str(number.as_str());
             });
         }

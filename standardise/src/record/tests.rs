@@ -7,7 +7,8 @@ use super::*;
 
 /// `column=value` a line, then `! field rule`.
 fn shown(entity: Entity, fields: &[(Field, &str)]) -> String {
-    let (record, problems) = standardise(entity, fields);
+    let options = Options { test_numbers: true, ..Options::default() };
+    let (record, problems) = standardise_with(entity, fields, &options);
     let filled = columns(entity).iter().zip(record.values());
     let mut lines: Vec<String> =
         filled.filter_map(|(column, value)| Some(format!("{column}={}", value?))).collect();
@@ -159,6 +160,37 @@ fn dates_that_cannot_follow_each_other_are_told() {
     let (_, problems) = standardise_with(Entity::Person, &row, &Options::in_year(2026));
     let rules: Vec<_> = problems.iter().map(|problem| problem.rule).collect();
     assert_eq!(rules, ["death_before_birth", "valid_to_before_valid_from"]);
+}
+
+#[test]
+fn numbers_kept_for_testing_are_told_unless_people_are_made_up() {
+    let row = [(Field::NhsNumber, "9990000018"), (Field::Phone, "07700 900123")];
+    let rules = |options: &Options| -> Vec<&str> {
+        standardise_with(Entity::Person, &row, options).1.iter().map(|problem| problem.rule).collect()
+    };
+    assert_eq!(rules(&Options::default()), ["nhs_number_test_range", "phone_drama_range"]);
+    assert!(rules(&Options { test_numbers: true, ..Options::default() }).is_empty());
+}
+
+#[test]
+fn postcode_that_is_not_in_use_is_told_where_there_is_a_list() {
+    let mut list = Postcodes::default();
+    for (text, status) in [("LS1 4AP", PostcodeStatus::Live), ("LS1 4AQ", PostcodeStatus::Terminated)] {
+        list.add(&Postcode::read(text).value.unwrap(), status);
+    }
+    let options = Options { postcodes: Some(Arc::new(list)), ..Options::default() };
+    for (text, rule) in [
+        ("LS1 4AP", None),
+        ("LS1 4AQ", Some("postcode_terminated")),
+        ("LS1 4AR", Some("postcode_not_in_list")),
+        ("", None),
+    ] {
+        for entity in Entity::all() {
+            let (record, problems) = standardise_with(*entity, &[(Field::Postcode, text)], &options);
+            assert_eq!(problems.first().map(|problem| problem.rule), rule);
+            assert_eq!(record.get("postcode").unwrap_or_default(), text);
+        }
+    }
 }
 
 #[test]
