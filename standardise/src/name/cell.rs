@@ -100,7 +100,11 @@ pub(super) fn read_given(
     names: &mut Names,
 ) {
     read_cell(part, text, names, |tokens, names| {
-        let among_small = among_small(tokens, family.unwrap_or_default().split_whitespace());
+        let family = tidy(family.map(annotation::before).unwrap_or_default());
+        let family = close_gaps(&family);
+        let mut family_tokens = Vec::new();
+        tokens_of(&family, &mut family_tokens);
+        let among_small = among_small(tokens, family_tokens);
         let mut groups = tokens.split(|token| is_connector(token)).filter(|group| !group.is_empty());
         if let Some(first) = groups.next() {
             write_given(part, take_titles(first, names), among_small, folded, names);
