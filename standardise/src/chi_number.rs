@@ -131,6 +131,13 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
+        fn health_and_care_number_reads_as_itself(rest in "3[2-9][0-9]{7}") {
+            if let Some(once) = with_check_digit(&rest).and_then(|text| HealthAndCareNumber::read(&text).value) {
+                prop_assert_eq!(HealthAndCareNumber::read(once.as_str()), Reading::clean(once));
+            }
+        }
+
+        #[test]
         fn canonical_form_reads_as_itself(day in 1..=31, month in 1..=12, rest in "[0-9]{5}") {
             if let Some(text) = with_check_digit(&format!("{day:02}{month:02}{rest}"))
                 && let Some(once) = ChiNumber::read(&text).value

@@ -211,7 +211,23 @@ fn push_numbered(word: &str, display: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_shown_is_shown_as_itself(text in "\\PC{0,16}|[A-Za-z' -]{0,16}|(MC|O'|d')?[A-Z]{1,6}(-[a-z]{1,4})?") {
+            let once = tidy(&text).into_owned();
+            prop_assert_eq!(tidy(&once).as_ref(), once.as_str());
+            for word in once.split(' ') {
+                let (mut shown, mut again) = (String::new(), String::new());
+                push_name_word(word, &mut shown);
+                push_name_word(&shown, &mut again);
+                prop_assert_eq!(again, shown);
+            }
+        }
+    }
 
     #[test]
     fn text_is_tidied_and_nothing_else() {

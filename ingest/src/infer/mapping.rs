@@ -267,7 +267,7 @@ fn fits(field: Field, profile: &Profile) -> bool {
         Field::Title | Field::NameSuffix => profile.share(looks.words, 70) && profile.length_max <= 30,
         Field::Email => profile.share(looks.email, 50),
         Field::Phone => profile.share(looks.phone, 40),
-        Field::NhsNumber => profile.share(looks.nhs_number, 40),
+        Field::NhsNumber | Field::HealthAndCareNumber => profile.share(looks.nhs_number, 40),
         Field::Nino => profile.share(looks.nino, 40),
         Field::Address => varied && profile.share(looks.words, 30) && profile.length_max >= 12,
         Field::OrganisationName

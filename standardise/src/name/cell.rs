@@ -100,11 +100,12 @@ pub(super) fn read_given(
     names: &mut Names,
 ) {
     read_cell(part, text, names, |tokens, names| {
-        let family = tidy(family.map(annotation::before).unwrap_or_default());
-        let family = close_gaps(&family);
-        let mut family_tokens = Vec::new();
-        tokens_of(&family, &mut family_tokens);
-        let among_small = among_small(tokens, family_tokens);
+        let mut among_small = false;
+        if let Some(family) = family {
+            read_cell(NamePart::Family, family, &mut Names::default(), |family, _| {
+                among_small = self::among_small(tokens, family.iter().copied());
+            });
+        }
         let mut groups = tokens.split(|token| is_connector(token)).filter(|group| !group.is_empty());
         if let Some(first) = groups.next() {
             write_given(part, take_titles(first, names), among_small, folded, names);
@@ -360,7 +361,9 @@ pub(super) fn among_small<'a>(given: &[&str], family: impl IntoIterator<Item = &
     given.iter().any(|word| may_be_initials(word))
         && family
             .into_iter()
-            .filter(|word| !is_shouted(word) && title::before_name(word).is_none())
+            .take_while(|word| *word != COMMA && !is_connector(word))
+            .filter(|word| !is_shouted(word))
+            .filter(|word| title::before_name(word).is_none() && suffix::certain(word).is_none())
             .any(|word| !is_shouted(&display_words([word], true)))
 }
 
