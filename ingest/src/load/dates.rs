@@ -33,7 +33,8 @@ pub(super) fn look(
     layouts: &[FileLayout],
     year: u16,
 ) -> Result<(Options, Vec<String>), LoadError> {
-    let mut options = Options { test_numbers: contract.test_numbers, ..Options::in_year(year) };
+    let mut options = Options::in_year(year);
+    options.test_numbers = contract.test_numbers;
     let mut columns: Vec<Seen> = contract
         .columns
         .iter()

@@ -15,7 +15,7 @@ fn load(columns: &str, dates: impl IntoIterator<Item = String>) -> Loaded {
 }
 
 fn dates_of(loaded: &Loaded) -> Vec<String> {
-    loaded.table("standard.parquet", &["birth_date"])
+    loaded.table("standard", &["birth_date"])
 }
 
 fn of(dates: &[&str]) -> Vec<String> {
