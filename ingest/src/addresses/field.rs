@@ -92,7 +92,7 @@ const FIELDS: [(AddressField, &str, &[&str]); 35] = {
         ),
         (F::Department, "department", &["department", "departmentname"]),
         (F::PoBox, "po_box", &["pobox", "poboxnumber"]),
-        (F::SubBuilding, "sub_building", &["subbuilding", "subbuildingname", "flat", "unit"]),
+        (F::SubBuilding, "sub_building", &["subbuilding", "subbuildingname", "subname", "flat", "unit"]),
         (F::BuildingName, "building_name", &["buildingname", "housename", "propertyname", "name"]),
         (
             F::BuildingNumber,
