@@ -53,6 +53,12 @@ pub struct SourceSummary {
     pub changed: u64,
     /// Records of the version before that are no longer there.
     pub gone: u64,
+    /// Records of the version before that are as they were, those with it that no row of a delta or an addition names.
+    #[serde(default)]
+    pub unchanged: u64,
+    /// Records that stand. After a delta or an addition they are more than the rows that brought it.
+    #[serde(default)]
+    pub records: u64,
     /// Bytes of the raw files.
     pub bytes: u64,
     /// Rejects by column and rule, most frequent first. A row may be counted under several.

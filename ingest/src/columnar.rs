@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use arrow_array::cast::AsArray;
@@ -43,8 +44,8 @@ pub(crate) fn open(delivery: &Delivery) -> Result<OpenFile, LoadError> {
 
 fn open_content<C: ChunkReader + 'static>(delivery: &Delivery, content: C) -> Result<OpenFile, LoadError> {
     let (path, bytes) = (delivery.path.as_path(), delivery.bytes);
-    let builder = ParquetRecordBatchReaderBuilder::try_new(content)
-        .map_err(|error| unreadable(path, error.to_string()))?;
+    let open = || ParquetRecordBatchReaderBuilder::try_new(content).map_err(|error| error.to_string());
+    let builder = contained(path, open)?;
     let schema = builder.schema().clone();
     if let Some(field) = schema.fields().iter().find(|field| !is_read(field.data_type())) {
         let reason = format!("its column `{}` is {}", field.name(), field.data_type());
@@ -55,8 +56,8 @@ fn open_content<C: ChunkReader + 'static>(delivery: &Delivery, content: C) -> Re
         return Err(LoadError::TooManyColumns { path: path.to_owned(), line: 0, count, limit: COLUMNS_MAX });
     }
     let row_count = builder.metadata().file_metadata().num_rows();
-    let reader =
-        builder.with_batch_size(BATCH_ROWS).build().map_err(|error| unreadable(path, error.to_string()))?;
+    let build = || builder.with_batch_size(BATCH_ROWS).build().map_err(|error| error.to_string());
+    let reader = contained(path, build)?;
     let header = Header {
         written: std::sync::Arc::default(),
         ..Header::of(schema.fields().iter().map(|field| field.name().as_str()))
@@ -64,6 +65,12 @@ fn open_content<C: ChunkReader + 'static>(delivery: &Delivery, content: C) -> Re
     let row_count = u64::try_from(row_count).unwrap_or(0);
     let rows = ParquetRows { path: path.to_owned(), reader, line: 0, row_count, bytes };
     Ok(OpenFile { header, header_line: 0, typed: true, notes: Vec::new(), rows: Box::new(rows) })
+}
+
+/// Runs the library that reads Parquet, which panics on some damaged files; that is told as damage.
+fn contained<T>(path: &Path, read: impl FnOnce() -> Result<T, String>) -> Result<T, LoadError> {
+    let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("it is damaged".to_owned()));
+    read.map_err(|reason| unreadable(path, reason))
 }
 
 fn unreadable(path: &Path, reason: String) -> LoadError {
@@ -104,8 +111,9 @@ struct ParquetRows {
 impl RowReader for ParquetRows {
     fn fill(&mut self, block: &mut Block) -> Result<(), LoadError> {
         while !block.is_full() {
-            let Some(batch) = self.reader.next() else { break };
-            let batch = batch.map_err(|error| unreadable(&self.path, error.to_string()))?;
+            let next =
+                contained(&self.path, || self.reader.next().transpose().map_err(|error| error.to_string()));
+            let Some(batch) = next? else { break };
             push_batch(&batch, &mut self.line, block);
         }
         Ok(())

@@ -6,9 +6,8 @@
 //! Of the standard a load uses: the first server of type `local` (`path`, `format`), `postgres` or `mysql` (`host`, `port`,
 //! `database`, `schema`), `sqlite` (`path`) or `api` (`location`, `format`), the one schema, and of each of its
 //! properties `name` or `physicalName`, `logicalType` with its options, `required`, `unique`, `primaryKey` with its
-//! position, and the quality metrics `nullValues`, `missingValues`, `duplicateValues` and `invalidValues` where they must
-//! be 0. What it does not check is listed in [`Contract::unchecked`]. What the standard has no key for is said by custom
-//! properties:
+//! position, and the quality rules of the library metrics; and of `slaProperties` the `latency` or `freshness`. What it does
+//! not check is listed in [`Contract::unchecked`]. What the standard has no key for is said by custom properties:
 //!
 //! | on | property | value |
 //! |---|---|---|
@@ -28,6 +27,7 @@
 //! | server | `guildhall.insertCodes`, `guildhall.updateCodes`, `guildhall.deleteCodes` | its codes |
 //! | server | `guildhall.drift` | `stop` or `warn`: what a column that is gone, new, renamed or retyped does |
 //! | server | `guildhall.recordPath` | where a JSON or XML document has its records, such as `/register/entry` |
+//! | server | `guildhall.stale` | `stop` or `warn` (the default): what a delivery does that is older than the contract allows |
 //! | server | `guildhall.member` | the file of a zip archive that is meant; it may hold `*` |
 //! | server | `guildhall.deliveries` | `each`: every file of the path is a delivery that is loaded once; `together` (the default) |
 //! | server | `guildhall.deliveryOrder` | `name` (the default), `time`, or the form of the date in the names |
@@ -55,6 +55,7 @@ mod column;
 mod document;
 mod drop_folder;
 mod fault;
+mod freshness;
 mod keys;
 mod location;
 mod meaning;
@@ -72,8 +73,9 @@ pub(crate) use column::header_name;
 pub use column::{Column, LogicalType};
 pub use drop_folder::{DropFolder, DropOrder, WhenChanged};
 pub use fault::ContractFault;
+pub(crate) use freshness::Freshness;
 pub use location::{Database, Engine, Location, Rows, SecretPlace, Tls, Token, Web};
-pub(crate) use quality::QualityRule;
+pub(crate) use quality::{Metric, QualityRule};
 
 /// A contract as meant.
 #[derive(Debug, Clone)]
@@ -103,8 +105,12 @@ pub struct Contract {
     pub category: Option<String>,
     /// The columns, in the contract's order; at least one.
     pub columns: Vec<Column>,
+    /// Columns whose values together no two rows may have.
+    pub(crate) distinct: Vec<Vec<usize>>,
     /// Rules about all rows together.
     pub(crate) quality: Vec<QualityRule>,
+    /// How old a delivery may be, where stated.
+    pub(crate) freshness: Option<Freshness>,
     /// Rules of the contract that a load does not check, a line each.
     pub unchecked: Vec<String>,
 }

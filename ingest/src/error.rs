@@ -140,6 +140,14 @@ pub enum LoadError {
         /// How many bytes it may have.
         limit: u64,
     },
+    /// A workbook's sheet reaches further than is held in memory.
+    #[error("the cells of {} reach over more than {limit} places, the limit SHEET_CELLS_MAX of a sheet", path.display())]
+    SheetTooLarge {
+        /// The file.
+        path: PathBuf,
+        /// How many places there may be between its first and its last cell.
+        limit: u64,
+    },
     /// A workbook has no such sheet.
     #[error("{} has no sheet `{sheet}`; it has {}", path.display(), Names(sheets))]
     NoSheet {
@@ -275,6 +283,7 @@ impl LoadError {
             | Self::TooManyFiles { .. }
             | Self::Expansion { .. }
             | Self::TooLarge { .. }
+            | Self::SheetTooLarge { .. }
             | Self::ItemOverLimit { .. }
             | Self::TooManyRecords { .. } => ErrorKind::Limit,
         }
@@ -304,6 +313,9 @@ impl LoadError {
             }
             Self::Expansion { .. } => "unpack it yourself where it is to be trusted, and name what is in it",
             Self::TooLarge { .. } => "ask for CSV, which is read piece by piece",
+            Self::SheetTooLarge { .. } => {
+                "look for a stray cell far below or right of the table, or ask for CSV"
+            }
             Self::Malformed { .. } => {
                 "ask for the extract again, or mend the contract's `format` and `guildhall.recordPath`"
             }

@@ -42,7 +42,10 @@ impl Header {
 
     /// Whether a row is the header over again.
     pub(crate) fn is_repeated_by(&self, cells: &[&str]) -> bool {
-        let same = |(cell, name): (&&str, &String)| cell.split_whitespace().eq(name.split_whitespace());
+        let first = |text: &str| text.trim_start().as_bytes().first().copied();
+        let same = |(cell, name): (&&str, &String)| {
+            first(cell) == first(name) && cell.split_whitespace().eq(name.split_whitespace())
+        };
         !self.written.is_empty() && cells.iter().zip(self.written.iter()).all(same)
     }
 }

@@ -21,6 +21,9 @@ pub const EXPANSION_FREE_BYTES: u64 = 1 << 26;
 /// Bytes of a file that can only be read whole: a workbook, or Parquet inside an archive.
 pub const WHOLE_BYTES_MAX: u64 = 1 << 29;
 
+/// Cells between the first and the last of a workbook's sheet, blank ones with them: all are held.
+pub const SHEET_CELLS_MAX: u64 = 1 << 25;
+
 /// Columns in a file.
 pub const COLUMNS_MAX: usize = 4096;
 
@@ -40,4 +43,8 @@ pub const RECORDS_MAX: u64 = 1 << 40;
 pub const BLOCK_ROWS_MAX: usize = 1 << 16;
 
 /// Bytes of text after which a block of rows is full, however few they are.
-pub const BLOCK_BYTES_MAX: usize = 1 << 24;
+pub const BLOCK_BYTES_MAX: usize = 1 << 23;
+
+/// Records, of the version before and expected of a load, above which the files are gone through once beforehand, so
+/// that memory does not follow their number.
+pub const RECORDS_REMEMBERED_MAX: u64 = 1_800_000;

@@ -4,13 +4,17 @@
 //! encode it, and wait for its turn to be written. Blocks in flight are few, so memory does not follow the files' size.
 
 mod carry;
+mod census;
 mod check;
+mod crew;
 mod dates;
 mod drift;
 mod identity;
 mod layout;
 mod matching;
+mod previous;
 mod records;
+mod spill;
 mod table;
 mod tally;
 mod turn;
@@ -18,18 +22,24 @@ mod work;
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use standardise::record::columns;
 
 use crate::contract::{Contract, Mode};
-use crate::limit::BLOCK_ROWS_MAX;
+use crate::limit::{BLOCK_ROWS_MAX, RECORDS_REMEMBERED_MAX};
 use crate::open::open_all;
-use crate::row::OpenFile;
+use crate::row::{Block, OpenFile};
 use crate::{LoadError, LoadOutcome};
+use census::Survey;
 use check::Checker;
+use crew::{Pace, Reading, go_through};
 use identity::Identity;
 use layout::{FileLayout, Layout};
 use matching::Matching;
-use work::{Pace, Work, Worked};
+use tally::Tally;
+use work::Work;
 
 /// What to load, by which contract, and where to.
 #[derive(Clone, Copy)]
@@ -46,8 +56,8 @@ pub struct LoadRequest<'a> {
     pub next_sequence: u64,
     /// An existing, empty folder, which receives `accepted.parquet`, `standard.parquet` and `rejected.parquet`.
     pub out: &'a Path,
-    /// The year of the load, from which an age is counted back.
-    pub year: u16,
+    /// The day of the load, from which ages are counted back: that of people, and that of the delivery.
+    pub today: Date,
     /// The gazetteer in which the addresses of records without a UPRN are looked up, where there is one.
     pub gazetteer: Option<&'a Path>,
     /// Told how many bytes of the files have been read so far, all files together.
@@ -57,8 +67,8 @@ pub struct LoadRequest<'a> {
 /// Loads a source's files.
 ///
 /// Shape: `accepted.parquet` has `line`, `file`, `record_id` and every column of the files as canonical text;
-/// `standard.parquet` has `record_id`, `record_key`, `row_hash`, `line` and the entity's standard columns, and with a
-/// gazetteer `matched_uprn`, `uprn_match_level` and `uprn_match_weight`, filled where the source gave no UPRN;
+/// `standard.parquet` has `record_id`, `record_key`, `row_hash`, `line`, `loads_ago` and the entity's standard columns, and
+/// with a gazetteer `matched_uprn`, `uprn_match_level` and `uprn_match_weight`, filled where the source gave no UPRN;
 /// `rejected.parquet` has `line`, `file`, `column`, `rule` and `shape`, a row a reason.
 ///
 /// # Errors
@@ -66,7 +76,7 @@ pub struct LoadRequest<'a> {
 /// After an error the output folder holds nothing of use.
 pub fn load(request: &LoadRequest<'_>) -> Result<LoadOutcome, LoadError> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    load_at(request, Pace { threads, block_rows: BLOCK_ROWS_MAX })
+    load_at(request, Pace { threads, block_rows: BLOCK_ROWS_MAX, remembered_max: RECORDS_REMEMBERED_MAX })
 }
 
 fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadError> {
@@ -79,25 +89,23 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     let opened: Vec<(&Path, &OpenFile)> = request.files.iter().map(PathBuf::as_path).zip(&files).collect();
     let (layout, file_layouts) = Layout::of(contract, &opened)?;
     let mut notes = notes(contract, &layout, &file_layouts, &files);
-    let (options, said) = dates::look(contract, request.files, &file_layouts, request.year)?;
+    let year = u16::try_from(request.today.year()).unwrap_or_default();
+    let (options, said) = dates::look(contract, request.files, &file_layouts, year)?;
     notes.extend(said);
-    let checker = Checker::new(contract, &layout, request.year, options);
-    let mut identity = Identity::new(
-        &contract.source.mode,
-        request.source_number,
-        request.next_sequence,
-        checker.unique.len(),
-    );
-    if let Some(previous) = request.previous_standard {
-        identity.read_previous(previous)?;
-    }
+    let checker = Checker::new(contract, &layout, request.today, options);
+    let mut reading = begin(files, pace)?;
+    let (identity, passed) = identity(request, pace, &checker, &file_layouts, &mut reading)?;
     let matching = request.gazetteer.map(Matching::open).transpose()?;
     let work = Work::new(&checker, &file_layouts, identity, (request.out, matching.as_ref()))?;
-    let Worked { identity, tally, notes: found } = work.run(files, pace, request.progress)?;
-    notes.extend(found);
+    let progress = |bytes| (request.progress)(passed + bytes / (1 + u64::from(passed > 0)));
+    let found = go_through(reading, pace, &work, &progress)?;
+    let (identity, tally) = work.finish()?;
+    for (layout, found) in file_layouts.iter().zip(found) {
+        notes.extend(found.into_iter().map(|note| format!("{}: {note}", layout.name)));
+    }
     notes.extend(matching.as_ref().and_then(Matching::note));
-    let (stopping, told): (Vec<_>, Vec<_>) =
-        tally.broken(&contract.quality).into_iter().partition(|(stops, _)| *stops);
+    let broken = tally.broken(&contract.quality).into_iter().chain(stale(request, &tally)?);
+    let (stopping, told): (Vec<_>, Vec<_>) = broken.partition(|(stops, _)| *stops);
     if !stopping.is_empty() {
         let rules = stopping.into_iter().map(|(_, text)| text).collect();
         return Err(LoadError::Quality { contract: contract.name.clone(), rules });
@@ -107,13 +115,11 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     notes.extend(outcome.notes.iter().cloned());
     let newest = request.files.last().map_or(Path::new(""), PathBuf::as_path);
     notes.extend(drift::of_types(contract, newest, &outcome)?);
-    let counts = if contract.source.mode == Mode::Snapshot {
-        identity.counts()
-    } else {
+    if contract.source.mode != Mode::Snapshot {
         let schema = table::standard_schema(columns(contract.entity), matching.is_some());
         carry::carry_over(request.out, request.previous_standard, &schema, &identity)?;
-        identity.counts_of_part()
-    };
+    }
+    let counts = identity.counts();
     Ok(LoadOutcome {
         new: counts.new,
         changed: counts.changed,
@@ -123,6 +129,63 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
         notes,
         ..outcome
     })
+}
+
+/// How the delivery is older than the contract allows, and whether that stops the load.
+fn stale(request: &LoadRequest<'_>, tally: &Tally) -> Result<Option<(bool, String)>, LoadError> {
+    let contract = request.contract;
+    let Some(freshness) = &contract.freshness else { return Ok(None) };
+    let (newest, of) = match freshness.column {
+        Some(at) => (tally.newest(), format!("the newest `{}`", contract.columns[at].name)),
+        None => {
+            let mut newest = None;
+            for path in request.files {
+                let modified = std::fs::metadata(path).and_then(|file| file.modified());
+                let modified = modified.map_err(|error| LoadError::read(path, error))?;
+                newest = newest.max(Timestamp::try_from(modified).ok());
+            }
+            let day = newest.map(|newest| newest.to_zoned(TimeZone::UTC).date());
+            (day, "the newest file".to_owned())
+        }
+    };
+    Ok(freshness.broken(newest, request.today, &of).map(|told| (freshness.stops, told)))
+}
+
+/// Reads the first block, which tells how many rows there may be.
+fn begin(mut files: Vec<OpenFile>, pace: Pace) -> Result<Reading, LoadError> {
+    let mut block = Block::of(pace.block_rows);
+    if let Some(first) = files.first_mut() {
+        first.rows.fill(&mut block)?;
+    }
+    Ok(Reading { files, begun: Some(block) })
+}
+
+/// Makes ready to identify rows, by a first reading where there are many; gives how much of the progress that was.
+fn identity(
+    request: &LoadRequest<'_>,
+    pace: Pace,
+    checker: &Checker<'_>,
+    layouts: &[FileLayout],
+    reading: &mut Reading,
+) -> Result<(Identity, u64), LoadError> {
+    let mode = &request.contract.source.mode;
+    let (number, next) = (request.source_number, request.next_sequence);
+    let mut identity = Identity::new(mode, number, next, checker.unique.len());
+    let bytes: u64 =
+        request.files.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|file| file.len()).sum();
+    let previous_count = request.previous_standard.map_or(Ok(0), previous::count)?;
+    if reading.expected_rows(bytes) + previous_count > pace.remembered_max {
+        let (contract, folder) = (request.contract, request.out);
+        let again = begin(open_all(contract, request.files)?, pace)?;
+        let survey = Survey { checker, files: layouts, previous: request.previous_standard, folder };
+        let census = survey.take(again, pace, &|bytes| (request.progress)(bytes / 2))?;
+        identity.rely_on(census);
+        return Ok((identity, bytes / 2));
+    }
+    if let Some(previous) = request.previous_standard {
+        identity.read_previous(previous)?;
+    }
+    Ok((identity, 0))
 }
 
 fn notes(contract: &Contract, layout: &Layout, layouts: &[FileLayout], files: &[OpenFile]) -> Vec<String> {
@@ -140,94 +203,4 @@ fn notes(contract: &Contract, layout: &Layout, layouts: &[FileLayout], files: &[
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fmt::Write;
-
-    const CONTRACT: &str = "\
-apiVersion: v3.1.0
-kind: DataContract
-id: x
-version: 1.0.0
-status: active
-tenant: council
-servers: [{server: extract, type: local, path: x.csv, format: csv}]
-schema:
-  - name: x
-    customProperties: [{property: guildhall.entity, value: person}]
-    properties:
-      - {name: REF, primaryKey: true}
-      - {name: NAME, customProperties: [{property: guildhall.field, value: full_name}]}
-      - {name: MAIL, unique: true}
-";
-
-    /// Rows with repeated keys, repeated values and broken lines all over.
-    fn text() -> String {
-        let mut text = String::from("REF,NAME,MAIL\n");
-        for row in 0..2000u32 {
-            let key = row.wrapping_mul(2_654_435_761) % 1700;
-            let mail = row % 1900;
-            let _ = match row % 41 {
-                0 => writeln!(text, "{key},\"broken,{mail}"),
-                1 => writeln!(text, "{key}"),
-                _ => writeln!(text, "{key},Name {},m{mail}", row % 13),
-            };
-        }
-        text
-    }
-
-    #[test]
-    fn any_number_of_threads_gives_the_same_bytes_and_counts() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("x.csv");
-        std::fs::write(&file, text()).unwrap();
-        let contract = Contract::parse(CONTRACT, Path::new("x")).unwrap();
-        let results: Vec<(LoadOutcome, Vec<Vec<u8>>)> = [1, 2, 7]
-            .into_iter()
-            .map(|threads| {
-                let out = folder.path().join(format!("out-{threads}"));
-                std::fs::create_dir(&out).unwrap();
-                let request = LoadRequest {
-                    contract: &contract,
-                    files: std::slice::from_ref(&file),
-                    source_number: 1,
-                    previous_standard: None,
-                    next_sequence: 1,
-                    out: &out,
-                    year: 2026,
-                    gazetteer: None,
-                    progress: &|_| {},
-                };
-                let outcome = load_at(&request, Pace { threads, block_rows: 37 }).unwrap();
-                let names = ["accepted.parquet", "standard.parquet", "rejected.parquet"];
-                (outcome, names.iter().map(|name| std::fs::read(out.join(name)).unwrap()).collect())
-            })
-            .collect();
-        assert_eq!(results[0].0.rows, 2000);
-        assert!(results[0].0.rejected > 300);
-        assert!(results.windows(2).all(|two| two[0] == two[1]));
-    }
-
-    #[test]
-    fn fault_in_the_middle_of_a_load_stops_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("x.csv");
-        std::fs::write(&file, text()).unwrap();
-        let contract = Contract::parse(CONTRACT, Path::new("x")).unwrap();
-        let out = folder.path().join("out");
-        std::fs::create_dir(&out).unwrap();
-        let request = LoadRequest {
-            contract: &contract,
-            files: std::slice::from_ref(&file),
-            source_number: 1,
-            previous_standard: None,
-            next_sequence: crate::limit::RECORDS_MAX - 500,
-            out: &out,
-            year: 2026,
-            gazetteer: None,
-            progress: &|_| {},
-        };
-        let fault = load_at(&request, Pace { threads: 3, block_rows: 37 }).unwrap_err();
-        assert_eq!(fault.kind(), crate::ErrorKind::Limit);
-    }
-}
+mod tests;

@@ -2,6 +2,8 @@
 //!
 //! Every reader gives its rows in this one form; what the cells must hold is not known here.
 
+use std::ops::Range;
+
 use crate::LoadError;
 use crate::header::Header;
 use crate::limit::{BLOCK_BYTES_MAX, BLOCK_ROWS_MAX};
@@ -40,6 +42,8 @@ pub(crate) struct Row {
     pub(crate) line: u64,
     first_cell: u32,
     cell_count: u32,
+    /// Bytes between two of its cells: the delimiter, where it was kept, or nothing.
+    gap: u8,
     pub(crate) fault: Option<Rule>,
 }
 
@@ -66,21 +70,32 @@ impl Block {
     /// Adds a row. `ends` are the ends of its cells in `bytes`.
     pub(crate) fn push(&mut self, line: u64, bytes: &[u8], ends: &[usize]) {
         let base = self.bytes.len();
-        let row = self.row(line, ends.len(), None);
-        self.rows.push(row);
+        self.add_row(line, ends.len(), None);
         self.bytes.extend_from_slice(bytes);
         // A block holds far less than 4 GiB: it is full at BLOCK_BYTES_MAX, and a row has its own limit.
         self.ends.extend(ends.iter().map(|end| (base + end) as u32));
     }
 
-    /// Adds a row that cannot be used, without its cells.
-    pub(crate) fn push_fault(&mut self, line: u64, rule: Rule) {
-        let row = self.row(line, 0, Some(rule));
-        self.rows.push(row);
+    /// Adds a row of cells with one byte of ASCII between each two, which is in none of them.
+    pub(crate) fn push_delimited(&mut self, line: u64, bytes: &[u8], delimiter: u8) {
+        let (base, first_cell) = (self.bytes.len(), self.ends.len());
+        self.bytes.extend_from_slice(bytes);
+        // Cells are short: a search that starts anew for each would take longer.
+        let delimiters = bytes.iter().enumerate().filter(|(_, byte)| **byte == delimiter);
+        self.ends.extend(delimiters.map(|(at, _)| (base + at) as u32));
+        self.ends.push(self.bytes.len() as u32);
+        let cell_count = (self.ends.len() - first_cell) as u32;
+        self.rows.push(Row { line, first_cell: first_cell as u32, cell_count, gap: 1, fault: None });
     }
 
-    fn row(&self, line: u64, cell_count: usize, fault: Option<Rule>) -> Row {
-        Row { line, first_cell: self.ends.len() as u32, cell_count: cell_count as u32, fault }
+    /// Adds a row that cannot be used, without its cells.
+    pub(crate) fn push_fault(&mut self, line: u64, rule: Rule) {
+        self.add_row(line, 0, Some(rule));
+    }
+
+    fn add_row(&mut self, line: u64, cell_count: usize, fault: Option<Rule>) {
+        let (first_cell, cell_count) = (self.ends.len() as u32, cell_count as u32);
+        self.rows.push(Row { line, first_cell, cell_count, gap: 0, fault });
     }
 
     pub(crate) fn is_full(&self) -> bool {
@@ -98,48 +113,72 @@ impl Block {
 
     /// Takes the bytes as text; a row that is none has the fault [`Rule::BadBytes`] and loses its cells.
     pub(crate) fn into_text(mut self) -> TextBlock {
-        match String::from_utf8(std::mem::take(&mut self.bytes)) {
-            Ok(text) if self.ends.iter().all(|end| text.is_char_boundary(*end as usize)) => {
-                TextBlock { text, ends: self.ends, rows: self.rows }
+        self.fail_cut_characters();
+        let text = self.fail_bad_bytes();
+        TextBlock { text, ends: self.ends, rows: self.rows }
+    }
+
+    /// Fails rows with a cell that ends, or begins, within a character.
+    fn fail_cut_characters(&mut self) {
+        let goes_on = |end: &u32| self.bytes.get(*end as usize).is_some_and(|byte| byte & 0xC0 == 0x80);
+        let cut: Vec<usize> = (0..self.ends.len()).filter(|at| goes_on(&self.ends[*at])).collect();
+        for at in cut {
+            let row = self.rows.partition_point(|row| row.first_cell as usize <= at) - 1;
+            // What this row lacks may be at the beginning of the next.
+            let next = (row + 1..self.rows.len()).find(|next| self.rows[*next].cell_count > 0);
+            for row in [Some(row), next].into_iter().flatten() {
+                if !self.is_text(row) {
+                    self.fail(row);
+                }
             }
-            Ok(text) => self.keep_sound_rows(text.as_bytes()),
-            Err(error) => self.keep_sound_rows(error.as_bytes()),
         }
     }
 
-    fn keep_sound_rows(self, bytes: &[u8]) -> TextBlock {
-        let mut sound =
-            TextBlock { text: String::with_capacity(bytes.len()), ends: Vec::new(), rows: Vec::new() };
-        for mut row in self.rows {
-            let first = row.first_cell as usize;
-            let ends = &self.ends[first..first + row.cell_count as usize];
-            let start = first.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-            row.first_cell = sound.ends.len() as u32;
-            let mut from = start;
-            let cells: Option<Vec<&str>> = ends
-                .iter()
-                .map(|end| {
-                    let cell = std::str::from_utf8(&bytes[from..*end as usize]).ok();
-                    from = *end as usize;
-                    cell
-                })
-                .collect();
-            match cells {
-                Some(cells) => {
-                    for cell in cells {
-                        sound.text.push_str(cell);
-                        sound.ends.push(sound.text.len() as u32);
-                    }
-                }
-                None => {
-                    row.cell_count = 0;
-                    row.fault = Some(Rule::BadBytes);
-                }
-            }
-            sound.rows.push(row);
+    /// Fails rows whose bytes are no text, and gives the text of all.
+    fn fail_bad_bytes(&mut self) -> String {
+        let mut from = 0;
+        while let Err(error) = std::str::from_utf8(&self.bytes[from..]) {
+            let bad = from + error.valid_up_to();
+            let row = self.rows.partition_point(|row| self.span(row).start <= bad) - 1;
+            from = self.span(&self.rows[row]).start;
+            self.fail(row);
         }
-        sound
+        // Nothing is lost: what was no text has just been blanked.
+        String::from_utf8(std::mem::take(&mut self.bytes)).unwrap_or_default()
     }
+
+    /// Takes a row's cells from it, and blanks their bytes.
+    fn fail(&mut self, row: usize) {
+        let span = self.span(&self.rows[row]);
+        self.bytes[span].fill(b' ');
+        self.rows[row].cell_count = 0;
+        self.rows[row].fault = Some(Rule::BadBytes);
+    }
+
+    /// Whether each cell of a row is text.
+    fn is_text(&self, row: usize) -> bool {
+        let row = &self.rows[row];
+        cells_at(&self.ends, row).all(|cell| std::str::from_utf8(&self.bytes[cell]).is_ok())
+    }
+
+    /// Where a row's bytes stand.
+    fn span(&self, row: &Row) -> Range<usize> {
+        let end_before = |cell: usize| cell.checked_sub(1).map_or(0, |before| self.ends[before]) as usize;
+        let first = row.first_cell as usize;
+        end_before(first)..end_before(first + row.cell_count as usize)
+    }
+}
+
+/// Where the cells of a row stand in the bytes of its block.
+fn cells_at(ends: &[u32], row: &Row) -> impl ExactSizeIterator<Item = Range<usize>> {
+    let first = row.first_cell as usize;
+    let mut start = first.checked_sub(1).map_or(0, |before| ends[before]) as usize;
+    let gap = usize::from(row.gap);
+    ends[first..first + row.cell_count as usize].iter().map(move |end| {
+        let cell = start..*end as usize;
+        start = cell.end + gap;
+        cell
+    })
 }
 
 /// Rows whose cells are text.
@@ -156,14 +195,7 @@ impl TextBlock {
 
     /// The cells of a row, as they stand in the file.
     pub(crate) fn cells(&self, row: &Row) -> impl ExactSizeIterator<Item = &str> {
-        let first = row.first_cell as usize;
-        let start = first.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let mut from = start as usize;
-        self.ends[first..first + row.cell_count as usize].iter().map(move |end| {
-            let cell = &self.text[from..*end as usize];
-            from = *end as usize;
-            cell
-        })
+        cells_at(&self.ends, row).map(|cell| &self.text[cell])
     }
 }
 
@@ -190,5 +222,39 @@ mod tests {
                 (4, None, vec!["z", "é"]),
             ]
         );
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 300, failure_persistence: None, ..Default::default() })]
+        #[test]
+        fn rows_that_are_text_cell_by_cell_are_kept_and_no_others(
+            rows in proptest::collection::vec(proptest::collection::vec(0usize..6, 0..6), 0..8),
+            delimited in proptest::prelude::any::<bool>(),
+        ) {
+            const PIECES: [&[u8]; 6] = [b"", b"a", "é".as_bytes(), b"\xc3", b"\xa9", b"\xff"];
+            let mut block = Block::default();
+            let mut expected = Vec::new();
+            for (line, cells) in rows.iter().enumerate() {
+                let cells: Vec<&[u8]> = cells.iter().map(|piece| PIECES[*piece]).collect();
+                let text: Option<Vec<&str>> =
+                    cells.iter().map(|cell| std::str::from_utf8(cell).ok()).collect();
+                if cells.is_empty() {
+                    block.push_fault(line as u64, Rule::NulByte);
+                    expected.push((Some(Rule::NulByte), vec![]));
+                    continue;
+                }
+                if delimited {
+                    block.push_delimited(line as u64, &cells.join(&b'|'), b'|');
+                } else {
+                    let ends: Vec<usize> = (1..=cells.len()).map(|count| cells[..count].concat().len()).collect();
+                    block.push(line as u64, &cells.concat(), &ends);
+                }
+                expected.push(text.map_or((Some(Rule::BadBytes), vec![]), |text| (None, text)));
+            }
+            let block = block.into_text();
+            let seen: Vec<(Option<Rule>, Vec<&str>)> =
+                block.rows().iter().map(|row| (row.fault, block.cells(row).collect())).collect();
+            proptest::prop_assert_eq!(seen, expected);
+        }
     }
 }

@@ -2,17 +2,20 @@
 //!
 //! Dates come out in ISO form and numbers plainly, whatever the cell's format shows. Formulas give their last result.
 
+mod compound;
+
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use calamine::{Data, Range, Reader};
+use calamine::{Cell, Data, DataRef, Range, Reader, Sheets};
 
 use crate::LoadError;
 use crate::contract::{self, Source};
 use crate::delivery::Delivery;
 use crate::header::{self, FirstRow, HEADER_ROWS_MAX, Header};
-use crate::limit::{CELL_BYTES_MAX, COLUMNS_MAX};
+use crate::limit::{CELL_BYTES_MAX, COLUMNS_MAX, SHEET_CELLS_MAX};
 use crate::row::{Block, OpenFile, RowReader};
 use crate::rule::Rule;
 
@@ -41,6 +44,71 @@ pub(crate) fn open_unknown(delivery: &Delivery) -> Result<OpenFile, LoadError> {
     }
 }
 
+/// Why a workbook is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unfit {
+    Damaged,
+    /// The sheet that is asked for is damaged.
+    Sheet,
+    /// A cell stands so far out that what is between would not fit into memory.
+    Reach,
+}
+
+/// Runs the library that reads workbooks, which panics on some damaged ones; that is told as damage.
+fn contained<T>(damage: Unfit, read: impl FnOnce() -> Result<T, Unfit>) -> Result<T, Unfit> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(damage))
+}
+
+/// The cells of a sheet, unless they reach too far: the library makes a place for each blank between them.
+fn range_of(workbook: &mut Sheets<Cursor<Arc<[u8]>>>, name: &str) -> Result<Range<Data>, Unfit> {
+    let damaged = |_| Unfit::Sheet;
+    let mut cells = Cells::default();
+    match workbook {
+        Sheets::Xlsx(xlsx) => {
+            let mut reader = xlsx.worksheet_cells_reader(name).map_err(|_| Unfit::Sheet)?;
+            while let Some(cell) = reader.next_cell().map_err(|_| Unfit::Sheet)? {
+                cells.take(cell.get_position(), cell.get_value())?;
+            }
+        }
+        Sheets::Xlsb(xlsb) => {
+            let mut reader = xlsb.worksheet_cells_reader(name).map_err(|_| Unfit::Sheet)?;
+            while let Some(cell) = reader.next_cell().map_err(|_| Unfit::Sheet)? {
+                cells.take(cell.get_position(), cell.get_value())?;
+            }
+        }
+        // Looked at already, or without a way to look.
+        Sheets::Xls(_) | Sheets::Ods(_) => return workbook.worksheet_range(name).map_err(damaged),
+    }
+    Ok(Range::from_sparse(cells.list))
+}
+
+/// Cells as they are read, and how far they reach.
+#[derive(Default)]
+struct Cells {
+    list: Vec<Cell<Data>>,
+    /// The least and the greatest row, and the same of the columns.
+    rows: Option<(u32, u32)>,
+    columns: Option<(u32, u32)>,
+}
+
+impl Cells {
+    fn take(&mut self, (row, column): (u32, u32), value: &DataRef<'_>) -> Result<(), Unfit> {
+        if matches!(value, DataRef::Empty) {
+            return Ok(());
+        }
+        let widen =
+            |span: Option<(u32, u32)>, at: u32| span.map_or((at, at), |(a, b)| (a.min(at), b.max(at)));
+        let (rows, columns) = (widen(self.rows, row), widen(self.columns, column));
+        let count = |(from, to): (u32, u32)| u64::from(to - from) + 1;
+        if count(rows) * count(columns) > SHEET_CELLS_MAX {
+            return Err(Unfit::Reach);
+        }
+        (self.rows, self.columns) = (Some(rows), Some(columns));
+        self.list.push(Cell::new((row, column), value.clone().into()));
+        Ok(())
+    }
+}
+
 /// A sheet of a workbook.
 struct Sheet<'p> {
     path: &'p Path,
@@ -64,10 +132,16 @@ impl<'p> Sheet<'p> {
             format: "a workbook",
             reason: reason.to_owned(),
         };
+        let unfit = |unfit: Unfit| match unfit {
+            Unfit::Damaged => unreadable("it is damaged, protected by a password or of another kind"),
+            Unfit::Sheet => unreadable("its sheet is damaged"),
+            Unfit::Reach => LoadError::SheetTooLarge { path: path.to_owned(), limit: SHEET_CELLS_MAX },
+        };
+        compound::look(&bytes).map_err(unfit)?;
         // Shared, as the readers of several formats try it one after the other.
         let bytes: Arc<[u8]> = bytes.into();
-        let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
-            .map_err(|_| unreadable("it is damaged, protected by a password or of another kind"))?;
+        let open = || calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| Unfit::Damaged);
+        let mut workbook = contained(Unfit::Damaged, open).map_err(unfit)?;
         let sheets = workbook.sheet_names();
         let name = match name {
             None => sheets.first().cloned().ok_or_else(|| unreadable("it has no sheet"))?,
@@ -76,7 +150,7 @@ impl<'p> Sheet<'p> {
                 return Err(LoadError::NoSheet { path: path.to_owned(), sheet: name.to_owned(), sheets });
             }
         };
-        let range = workbook.worksheet_range(&name).map_err(|_| unreadable("its sheet is damaged"))?;
+        let range = contained(Unfit::Sheet, || range_of(&mut workbook, &name)).map_err(unfit)?;
         if range.is_empty() {
             return Err(LoadError::Empty { path: path.to_owned() });
         }

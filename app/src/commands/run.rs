@@ -32,6 +32,8 @@ struct SourceAnswer<'a> {
     new: u64,
     changed: u64,
     gone: u64,
+    unchanged: u64,
+    records: u64,
     version: u32,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     arrived: &'a [String],
@@ -109,6 +111,8 @@ fn source_answer(source: &SourceSummary) -> SourceAnswer<'_> {
         new: source.new,
         changed: source.changed,
         gone: source.gone,
+        unchanged: source.unchanged,
+        records: source.records,
         version: source.version,
         arrived: &source.arrived,
     }
@@ -139,10 +143,12 @@ fn print_sources(sources: &[SourceSummary], out: &mut dyn Write) -> Result<(), C
         ("new", Right),
         ("changed", Right),
         ("gone", Right),
+        ("records", Right),
     ]);
-    let mut total = [0; 6];
+    let mut total = [0; 7];
     for source in sources {
-        let counts = [source.rows, source.accepted, source.rejected, source.new, source.changed, source.gone];
+        let SourceSummary { rows, accepted, rejected, new, changed, gone, records, .. } = *source;
+        let counts = [rows, accepted, rejected, new, changed, gone, records];
         table.row([source.name.clone()].into_iter().chain(counts.map(whole)).collect());
         total.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
     }

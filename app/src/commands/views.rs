@@ -35,6 +35,10 @@ pub(super) fn print_status(status: &Status, json: bool, out: &mut dyn Write) -> 
         ("loaded", Left),
         ("rows", Right),
         ("rejected", Right),
+        ("new", Right),
+        ("changed", Right),
+        ("gone", Right),
+        ("records", Right),
     ]);
     for source in &status.sources {
         let mut cells = vec![source.name.clone(), source.organisation.clone()];
@@ -44,6 +48,10 @@ pub(super) fn print_status(status: &Status, json: bool, out: &mut dyn Write) -> 
                 load.made_at.clone(),
                 whole(load.rows),
                 whole(load.rejected),
+                whole(load.new),
+                whole(load.changed),
+                whole(load.gone),
+                whole(load.records),
             ]),
             None => cells.extend(["–".to_owned(), "not loaded yet".to_owned()]),
         }

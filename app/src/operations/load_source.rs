@@ -9,7 +9,6 @@ use gazetteer::Gazetteer;
 use govern::Action;
 use ingest::contract::{DropFolder, Location};
 use ingest::{LoadOutcome, LoadRequest};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -24,7 +23,7 @@ use crate::raw_file::{self, Stamp};
 use crate::summary::{FieldProblem, FilledColumn, RejectReason, SourceSummary};
 
 /// Changes when the standard form of the same input does: a new program then loads every source anew.
-const FORM: &str = "load 2";
+const FORM: &str = "load 3";
 
 /// A source's newest load.
 #[derive(Debug)]
@@ -233,8 +232,8 @@ fn prepare(
         previous_standard: previous.as_deref(),
         next_sequence: source.next_sequence,
         out: draft.folder(),
-        year: year_of(session.clock.now()),
         gazetteer: session.place.gazetteer.as_deref(),
+        today: session.clock.now().to_zoned(TimeZone::UTC).date(),
         progress,
     })
     .map_err(failed)?;
@@ -242,10 +241,6 @@ fn prepare(
     let (position, arrived) = (files.position, files.notes);
     let load = NewLoad { source, raw_files, fingerprint, draft, outcome, position, arrived };
     Ok(Prepared::Loaded(Box::new(load)))
-}
-
-fn year_of(moment: Timestamp) -> u16 {
-    u16::try_from(moment.to_zoned(TimeZone::UTC).year()).unwrap_or_default()
 }
 
 fn unchanged_since(source_name: &str, paths: &[PathBuf], stamps: &[Stamp]) -> Result<(), OperationError> {
@@ -334,6 +329,7 @@ fn stands(config: &SourceConfig, standing: &StandingLoad) -> Result<LoadedSource
     summary.organisation.clone_from(&config.organisation);
     (summary.new, summary.changed, summary.gone, summary.bytes) = (0, 0, 0, *bytes);
     summary.arrived.clone_from(arrived);
+    summary.unchanged = summary.records;
     Ok(LoadedSource { version: version.id, number: version.number, source: source.number, summary })
 }
 
@@ -349,6 +345,8 @@ fn summarise(config: &SourceConfig, number: u32, bytes: u64, outcome: &LoadOutco
         new: outcome.new,
         changed: outcome.changed,
         gone: outcome.gone,
+        unchanged: outcome.unchanged,
+        records: outcome.new + outcome.changed + outcome.unchanged,
         bytes,
         rejected_by: outcome
             .rejected_by

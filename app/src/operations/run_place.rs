@@ -36,7 +36,7 @@ pub fn run_place(session: &Session<'_>, watcher: &dyn Watcher) -> Result<PlaceSu
     for entity in Entity::all() {
         let of_entity: Vec<&LoadedSource> =
             loads.iter().filter(|load| load.summary.entity == entity.name()).collect();
-        if of_entity.iter().all(|load| load.summary.accepted == 0) {
+        if of_entity.iter().all(|load| load.summary.records == 0) {
             continue;
         }
         let mut linked =

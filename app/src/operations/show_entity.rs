@@ -121,11 +121,14 @@ fn read_records(
         }
         ColumnReader::open_rows(&path, &rows)?.for_each(|batch| {
             for row in 0..batch.row_count() {
+                // A record that was carried over has its line in the file of the load that it came with.
+                let loads_ago = batch.numbers("loads_ago").map_or(0, |ago| ago.value(row));
+                let version = number.saturating_sub(u32::try_from(loads_ago).unwrap_or(u32::MAX));
                 let view = RecordView {
                     source: source.to_owned(),
                     organisation: organisation.clone(),
                     key: batch.texts("record_key")?.value(row).to_owned(),
-                    version: *number,
+                    version,
                     line: batch.numbers("line")?.value(row),
                     values: values_at(batch, entity, row)?,
                     why: None,

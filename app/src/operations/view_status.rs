@@ -45,6 +45,14 @@ pub struct LoadStatus {
     pub accepted: u64,
     /// Rows kept aside.
     pub rejected: u64,
+    /// Records that the load before did not have.
+    pub new: u64,
+    /// Records whose content is not that of the load before.
+    pub changed: u64,
+    /// Records of the load before that are no longer there.
+    pub gone: u64,
+    /// Records that stand with it.
+    pub records: u64,
 }
 
 /// A linkage's version.
@@ -97,6 +105,10 @@ fn load_status(version: &version::Version) -> Result<LoadStatus, OperationError>
         rows: summary.rows,
         accepted: summary.accepted,
         rejected: summary.rejected,
+        new: summary.new,
+        changed: summary.changed,
+        gone: summary.gone,
+        records: summary.records,
     })
 }
 

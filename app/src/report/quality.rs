@@ -37,6 +37,7 @@ struct SourceRow {
     new: String,
     changed: String,
     gone: String,
+    records: String,
 }
 
 impl Quality {
@@ -68,6 +69,7 @@ impl SourceRow {
             new: count(source.new),
             changed: count(source.changed),
             gone: count(source.gone),
+            records: count(source.records),
         }
     }
 
@@ -85,6 +87,7 @@ impl SourceRow {
             new: count(sum(|source| source.new)),
             changed: count(sum(|source| source.changed)),
             gone: count(sum(|source| source.gone)),
+            records: count(sum(|source| source.records)),
         }
     }
 }

@@ -54,6 +54,54 @@ fn changed_extract_makes_a_version_with_its_difference() {
     assert!(!before.values().any(|id| Some(id) == after.get("L9")), "an id is never used again");
 }
 
+/// The records of an entity, each with the load and the line that it comes from.
+fn origins(place: &TestPlace, count: u64) -> BTreeMap<String, (u64, u64)> {
+    let mut origins = BTreeMap::new();
+    for number in 1..=count {
+        let id = base::EntityId::new('P', number).to_string();
+        let output = place.run(&["show", "person", &id, "--json"]);
+        let Ok(view) = serde_json::from_slice::<Value>(&output.stdout) else { continue };
+        for record in view["records"].as_array().unwrap() {
+            let key = record["key"].as_str().unwrap().to_owned();
+            let origin = ["version", "line"].map(|key| record[key].as_u64().unwrap());
+            origins.insert(key, (origin[0], origin[1]));
+        }
+    }
+    origins
+}
+
+#[test]
+fn delta_counts_the_records_that_stand_and_tells_where_each_comes_from() {
+    let place = TestPlace::library();
+    place.replace(
+        "sources/library.odcs.yaml",
+        "    format: csv\n",
+        "    format: csv\n    customProperties:\n      - {property: guildhall.mode, value: delta}\n      \
+         - {property: guildhall.changeColumn, value: DOES}\n",
+    );
+    place.replace("sources/library.odcs.yaml", "    properties:\n", "    properties:\n      - name: DOES\n");
+    let rows = LIBRARY_ROWS.lines().enumerate();
+    let rows = rows.map(|(at, row)| format!("{},{row}\n", if at == 0 { "DOES" } else { "I" }));
+    place.write("extracts/library.csv", rows.collect::<String>());
+    place.succeeds(&["run"]);
+    let delta = "DOES,CARD,SURNAME,FORENAME,DOB,POSTCODE\n\
+                 D,L2,Ashworth,,,\nU,L3,Okafor,Dan,21/11/1959,LS2 7EW\nI,L4,Nowak,Piotr,17/09/1970,LS6 1AB\n\
+                 I,L5,Nowak,Ewa,17/09/1972,LS6 1AB\n";
+    place.write("extracts/library.csv", delta);
+    let answer = place.json(&["run"]);
+    assert_eq!(library(&answer), [2, 2, 1, 1, 4]);
+    let standing = ["unchanged", "records"].map(|key| answer["sources"][0][key].as_u64().unwrap());
+    assert_eq!(standing, [1, 4]);
+    assert_eq!(answer["linkages"][0]["records"], 4);
+    assert_eq!(place.json(&["status"])["sources"][0]["load"]["records"], 4);
+    let origins = origins(&place, 8);
+    let expected = [("L1", (1, 2)), ("L3", (2, 3)), ("L4", (2, 4)), ("L5", (2, 5))];
+    assert_eq!(origins, expected.map(|(key, origin)| (key.to_owned(), origin)).into());
+    let again = place.json(&["run"]);
+    assert_eq!(library(&again), [2, 0, 0, 0, 4]);
+    assert_eq!(again["sources"][0]["records"], 4);
+}
+
 #[test]
 fn every_version_tells_what_it_was_made_from() {
     let place = TestPlace::library();

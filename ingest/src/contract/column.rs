@@ -11,7 +11,7 @@ use super::fault::Faults;
 use super::keys;
 use super::meaning::{texts, unchecked_rule};
 use super::node::{Entry, Node};
-use super::quality::QualityRule;
+use super::quality::{About, QualityRule, rejects};
 use crate::cell::{self, MomentPattern};
 use crate::text::Span;
 
@@ -40,6 +40,8 @@ pub struct Column {
     pub(crate) moment_range: Option<MomentRange>,
     /// The canonical values that there may be.
     pub(crate) valid_values: Option<FxHashSet<String>>,
+    /// The texts that a row may not have in it.
+    pub(crate) missing_values: FxHashSet<String>,
     /// Where it stands in a line of fixed width.
     pub(crate) span: Option<Span>,
 }
@@ -127,6 +129,7 @@ pub(super) fn column(
         number_range: None,
         moment_range: None,
         valid_values: None,
+        missing_values: FxHashSet::default(),
         span: None,
     };
     if logical_type.is_some() {
@@ -135,7 +138,7 @@ pub(super) fn column(
     for rule in &property.quality {
         // A rule that tells and does not reject looks at all rows together, and so does one with a threshold.
         if !quality(&mut column, rule, faults) {
-            match QualityRule::read(rule, Some((at, &column.name)), faults) {
+            match QualityRule::read(rule, About::Column(at, &column.name), faults) {
                 Some(rule) => rules.push(rule),
                 None => unchecked.push(unchecked_rule(rule, Some(&column.name))),
             }
@@ -274,7 +277,7 @@ fn length(key: &str, text: &Text, faults: &mut Faults) -> Option<usize> {
     length
 }
 
-fn pattern(text: &Text, faults: &mut Faults) -> Option<Regex> {
+pub(super) fn pattern(text: &Text, faults: &mut Faults) -> Option<Regex> {
     let pattern = Regex::new(&text.text).ok();
     if pattern.is_none() {
         faults.add_with_hint(
@@ -338,27 +341,33 @@ fn quality(column: &mut Column, rule: &Quality, faults: &mut Faults) -> bool {
         faults.add_unknown(metric.place, format!("`{}` is no metric", metric.text), keys::METRICS);
         return true;
     }
-    let severity = rule.severity.as_ref().map(|severity| severity.text.to_lowercase());
-    if severity.is_some_and(|severity| !matches!(severity.as_str(), "reject" | "error")) {
+    if !rejects(rule) {
         return false;
     }
-    let must_be_none = rule.operator.as_ref().is_some_and(|(key, value)| key == "mustBe" && value == "0");
     match metric.text.as_str() {
-        "nullValues" if must_be_none => column.required = true,
-        "missingValues" if must_be_none && rule.arguments.is_empty() => column.required = true,
-        "duplicateValues" if must_be_none => column.unique = true,
-        "invalidValues" if must_be_none => invalid_values(column, rule, faults),
+        "nullValues" => column.required = true,
+        "missingValues" => match find(&rule.arguments, "missingValues") {
+            None => column.required = true,
+            Some(node) => {
+                let values =
+                    texts(node, "missingValues", faults).into_iter().map(|value| value.trim().to_owned());
+                column.missing_values = values.collect();
+            }
+        },
+        "duplicateValues" => column.unique = true,
+        "invalidValues" => invalid_values(column, rule, faults),
         _ => return false,
     }
     true
 }
 
 fn invalid_values(column: &mut Column, rule: &Quality, faults: &mut Faults) {
-    if let Some(text) = find(&rule.arguments, "pattern").and_then(scalar) {
-        column.pattern = pattern(&text, faults);
+    let text = find(&rule.arguments, "pattern").and_then(scalar);
+    if let Some(text) = &text {
+        column.pattern = pattern(text, faults);
     }
     let Some(node) = find(&rule.arguments, "validValues") else {
-        if column.pattern.is_none() {
+        if text.is_none() {
             faults
                 .add(rule.place, "invalidValues has neither `validValues` nor `pattern` among its arguments");
         }

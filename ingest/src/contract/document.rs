@@ -25,6 +25,17 @@ pub(super) struct Document {
     pub(super) purpose: Option<Text>,
     pub(super) servers: Vec<Server>,
     pub(super) schemas: Vec<Schema>,
+    pub(super) service_levels: Vec<ServiceLevel>,
+}
+
+/// A service level as typed.
+#[derive(Debug)]
+pub(super) struct ServiceLevel {
+    pub(super) place: Place,
+    pub(super) property: Option<Text>,
+    pub(super) value: Option<Text>,
+    pub(super) unit: Option<Text>,
+    pub(super) element: Option<Text>,
 }
 
 /// A server as typed.
@@ -77,8 +88,16 @@ pub(super) struct Quality {
     pub(super) arguments: Vec<Entry>,
     pub(super) unit: Option<Text>,
     pub(super) severity: Option<Text>,
-    /// The operator's key and its value.
-    pub(super) operator: Option<(String, String)>,
+    pub(super) operator: Option<Operator>,
+}
+
+/// What a rule's value must be, as typed.
+#[derive(Debug)]
+pub(super) struct Operator {
+    pub(super) place: Place,
+    pub(super) key: String,
+    /// One value, or the two of a range.
+    pub(super) values: Vec<String>,
 }
 
 /// A custom property as typed.
@@ -128,6 +147,18 @@ pub(super) fn read(root: &Node, faults: &mut Faults) -> Option<Document> {
         purpose,
         servers: object.each("servers", faults, server),
         schemas: object.each("schema", faults, schema),
+        service_levels: object.each("slaProperties", faults, service_level),
+    })
+}
+
+fn service_level(node: &Node, faults: &mut Faults) -> Option<ServiceLevel> {
+    let object = Object::open(node, "a service level", keys::SERVICE_LEVEL, faults)?;
+    Some(ServiceLevel {
+        place: object.place,
+        property: object.required_text("property", faults),
+        value: object.text("value", faults),
+        unit: object.text("unit", faults),
+        element: object.text("element", faults),
     })
 }
 
@@ -198,11 +229,12 @@ fn quality(node: &Node, faults: &mut Faults) -> Option<Quality> {
         .iter()
         .find(|entry| entry.key.starts_with("mustBe") || entry.key.starts_with("mustNotBe"));
     let operator = operator.map(|entry| {
-        let value = match &entry.value.value {
-            Value::Scalar(text) => text.clone(),
-            _ => String::new(),
+        let values = match &entry.value.value {
+            Value::Scalar(text) => vec![text.clone()],
+            Value::List(items) => items.iter().filter_map(scalar).map(|text| text.text).collect(),
+            Value::Map(_) | Value::Nothing(_) => Vec::new(),
         };
-        (entry.key.clone(), value)
+        Operator { place: entry.value.place, key: entry.key.clone(), values }
     });
     let arguments = match object.get("arguments").map(|node| &node.value) {
         Some(Value::Map(entries)) => entries.clone(),

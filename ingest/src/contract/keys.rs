@@ -62,6 +62,20 @@ pub(super) const SERVER: &[&str] = &[
     "warehouse",
 ];
 
+pub(super) const SERVICE_LEVEL: &[&str] = &[
+    "id",
+    "property",
+    "value",
+    "valueExt",
+    "unit",
+    "element",
+    "driver",
+    "description",
+    "scheduler",
+    "schedule",
+    "customProperties",
+];
+
 pub(super) const SCHEMA: &[&str] = &[
     "id",
     "name",
@@ -144,6 +158,17 @@ pub(super) const QUALITY: &[&str] = &[
 pub(super) const METRICS: &[&str] =
     &["nullValues", "missingValues", "invalidValues", "duplicateValues", "rowCount"];
 
+pub(super) const OPERATORS: &[&str] = &[
+    "mustBe",
+    "mustNotBe",
+    "mustBeGreaterThan",
+    "mustBeGreaterOrEqualTo",
+    "mustBeLessThan",
+    "mustBeLessOrEqualTo",
+    "mustBeBetween",
+    "mustNotBeBetween",
+];
+
 pub(super) const CUSTOM_PROPERTY: &[&str] = &["id", "property", "value", "description"];
 
 pub(super) const LOGICAL_TYPES: &[&str] =
@@ -193,6 +218,7 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
     "guildhall.tokenEnv",
     "guildhall.tokenFile",
     "guildhall.tokenHeader",
+    "guildhall.stale",
 ];
 
 /// Our own properties of a schema.

@@ -6,9 +6,9 @@ use super::document::{Custom, Document, Property, Quality, Schema, Server, Text,
 use super::fault::Faults;
 use super::location::{self, Database, Location};
 use super::node::{Node, Value};
-use super::quality::QualityRule;
+use super::quality::{About, QualityRule, rejects, together};
 use super::{Change, Column, Contract, Format, Mode, Source};
-use super::{column, server};
+use super::{column, freshness, server};
 use crate::limit::ROW_BYTES_MAX;
 
 /// Makes the contract, or adds to the faults why not.
@@ -28,15 +28,22 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
     let least_age = table.and_then(|schema| least_age(schema, entity, faults));
     let category = table.and_then(|schema| category(schema, entity, faults));
     let test_numbers = table.is_some_and(|schema| test_numbers(schema, faults));
-    let columns = table.map(|schema| {
-        for rule in &schema.quality {
-            match QualityRule::read(rule, None, faults) {
-                Some(rule) => quality.push(rule),
-                None => unchecked.push(unchecked_rule(rule, None)),
-            }
+    let columns = table.map(|schema| columns(schema, entity, &mut quality, &mut unchecked, faults));
+    let names: Vec<String> = columns.iter().flatten().map(|column| column.name.clone()).collect();
+    let mut distinct = Vec::new();
+    for rule in table.map_or(&[][..], |schema| &schema.quality) {
+        if rejects(rule) && rule.metric.as_ref().is_some_and(|metric| metric.text == "duplicateValues") {
+            distinct.extend(together(rule, &names, faults));
+            continue;
         }
-        columns(schema, entity, &mut quality, &mut unchecked, faults)
-    });
+        match QualityRule::read(rule, About::Table(&names), faults) {
+            Some(rule) => quality.push(rule),
+            None => unchecked.push(unchecked_rule(rule, None)),
+        }
+    }
+    let stale = known_server_of(&document).and_then(|server| stale(server, faults));
+    let known = columns.as_deref().unwrap_or_default();
+    let freshness = freshness::read(&document, known, stale == Some(true), &mut unchecked, faults);
     let id = id?;
     let mut columns = columns?;
     if source.as_ref().is_some_and(|source| source.format == Format::Fixed)
@@ -63,7 +70,9 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
         test_numbers,
         category,
         columns,
+        distinct,
         quality,
+        freshness,
         unchecked,
     })
 }
@@ -82,10 +91,21 @@ fn identifier(id: &Text, faults: &mut Faults) -> Option<String> {
     None
 }
 
+fn known_server_of(document: &Document) -> Option<&Server> {
+    let is_known = |server: &&Server| server.kind.as_ref().is_some_and(|kind| location::is_known(&kind.text));
+    document.servers.iter().find(is_known)
+}
+
+/// Whether a delivery that is too old stops the load.
+fn stale(server: &Server, faults: &mut Faults) -> Option<bool> {
+    let text = text_of(find(&server.custom, "guildhall.stale")?, "guildhall.stale", faults)?;
+    Choice { what: "way to treat an old delivery", of: &[("stop", true), ("warn", false)] }
+        .read(&text, faults)
+}
+
 /// The first server of a type that is read from.
 pub(super) fn known_server<'d>(document: &'d Document, faults: &mut Faults) -> Option<&'d Server> {
-    let is_known = |server: &&Server| server.kind.as_ref().is_some_and(|kind| location::is_known(&kind.text));
-    let found = document.servers.iter().find(is_known);
+    let found = known_server_of(document);
     if found.is_none() {
         let place = document.servers.first().map_or(document.place, |server| server.place);
         faults.add_with_hint(
@@ -285,6 +305,25 @@ pub(super) fn unchecked_rule(rule: &Quality, column: Option<&str>) -> String {
     let metric = rule.metric.as_ref().map_or("a rule without a metric", |metric| &metric.text);
     let of = column.map(|column| format!(" of `{column}`")).unwrap_or_default();
     format!("line {}: the quality rule {metric}{of} is not checked by a load", rule.place.line)
+}
+
+/// One of a few words, and what each means.
+pub(super) struct Choice<T: 'static> {
+    /// What the words say, for a fault.
+    pub(super) what: &'static str,
+    pub(super) of: &'static [(&'static str, T)],
+}
+
+impl<T: Copy> Choice<T> {
+    /// What the text means, or a fault that names the words.
+    pub(super) fn read(&self, text: &Text, faults: &mut Faults) -> Option<T> {
+        let found = self.of.iter().find(|(word, _)| *word == text.text);
+        if found.is_none() {
+            let words: Vec<&str> = self.of.iter().map(|(word, _)| *word).collect();
+            faults.add_unknown(text.place, format!("`{}` is no {}", text.text, self.what), &words);
+        }
+        found.map(|(_, meaning)| *meaning)
+    }
 }
 
 pub(super) fn find<'c>(custom: &'c [Custom], name: &str) -> Option<&'c Node> {

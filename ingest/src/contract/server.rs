@@ -7,7 +7,7 @@ use regex::Regex;
 use super::document::{Schema, Server, Text};
 use super::fault::Faults;
 use super::location::{Engine, Location, WEB, location};
-use super::meaning::{find, text_of, texts};
+use super::meaning::{Choice, find, text_of, texts};
 use super::node::Node;
 use super::{Change, Drift, Footer, Format, Header, Mode, Quote, Ragged, Source, header_name};
 use crate::limit::{FOOTER_LINES_MAX, HEADER_LINES_MAX};
@@ -94,15 +94,8 @@ fn format(text: &Text, faults: &mut Faults) -> Option<Format> {
 
 fn drift(node: &Node, faults: &mut Faults) -> Option<Drift> {
     let text = text_of(node, "guildhall.drift", faults)?;
-    match text.text.as_str() {
-        "stop" => Some(Drift::Stop),
-        "warn" => Some(Drift::Warn),
-        other => {
-            let message = format!("`{other}` is no way to treat a difference");
-            faults.add_unknown(text.place, message, &["stop", "warn"]);
-            None
-        }
-    }
+    let of = &[("stop", Drift::Stop), ("warn", Drift::Warn)];
+    Choice { what: "way to treat a difference", of }.read(&text, faults)
 }
 
 fn mode(server: &Server, location: Option<&Location>, faults: &mut Faults) -> Mode {
@@ -261,15 +254,8 @@ fn one_byte(text: &str) -> Option<u8> {
 
 fn ragged(node: &Node, faults: &mut Faults) -> Option<Ragged> {
     let text = text_of(node, "guildhall.ragged", faults)?;
-    match text.text.as_str() {
-        "reject" => Some(Ragged::Reject),
-        "pad" => Some(Ragged::Pad),
-        other => {
-            let message = format!("`{other}` is no way to treat ragged rows");
-            faults.add_unknown(text.place, message, &["reject", "pad"]);
-            None
-        }
-    }
+    let of = &[("reject", Ragged::Reject), ("pad", Ragged::Pad)];
+    Choice { what: "way to treat ragged rows", of }.read(&text, faults)
 }
 
 fn header(node: &Node, faults: &mut Faults) -> Option<Header> {

@@ -8,14 +8,13 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::UInt64Type;
-use arrow_array::{ArrayRef, BooleanArray, RecordBatch, new_null_array};
+use arrow_array::{ArrayRef, BooleanArray, RecordBatch, UInt64Array, new_null_array};
 use arrow_schema::SchemaRef;
 use arrow_select::filter::filter_record_batch;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
-use rustc_hash::FxHashSet;
 
 use super::identity::Identity;
-use super::table::{self, STANDARD};
+use super::table::{self, LOADS_AGO, STANDARD};
 use crate::LoadError;
 
 /// This load's records while the full state is put together.
@@ -34,25 +33,22 @@ pub(super) fn carry_over(
     let mut write = |batch: &RecordBatch| writer.write(batch).map_err(|error| table::fault(&whole, error));
     if let Some(previous) = previous {
         let damaged = |reason: String| LoadError::Previous { path: previous.to_owned(), reason };
-        let superseded = identity.superseded();
         for batch in open(previous).map_err(damaged)? {
             let batch = batch.map_err(|error| damaged(error.to_string()))?;
             let stands =
-                standing(&batch, &superseded).ok_or_else(|| damaged("it has no record ids".to_owned()))?;
+                standing(&batch, identity).ok_or_else(|| damaged("it has no record ids".to_owned()))?;
             let batch = in_columns(&batch, schema).map_err(damaged)?;
+            let batch = a_load_older(&batch).map_err(damaged)?;
             let kept = filter_record_batch(&batch, &stands).map_err(|error| damaged(error.to_string()))?;
             write(&kept)?;
         }
     }
-    let last = identity.last_rows();
     let mut ordinal = 0u64;
     let unread = |reason: String| LoadError::write(&part, std::io::Error::other(reason));
     for batch in open(&part).map_err(unread)? {
         let batch = batch.map_err(|error| unread(error.to_string()))?;
-        let is_last = (ordinal..)
-            .take(batch.num_rows())
-            .map(|row| Some(last.as_ref().is_none_or(|last| last.contains(&row))));
-        let kept: BooleanArray = is_last.collect();
+        let stands = (ordinal..).take(batch.num_rows()).map(|row| Some(identity.stands(row)));
+        let kept: BooleanArray = stands.collect();
         ordinal += batch.num_rows() as u64;
         write(&filter_record_batch(&batch, &kept).map_err(|error| unread(error.to_string()))?)?;
     }
@@ -67,17 +63,29 @@ fn open(path: &Path) -> Result<ParquetRecordBatchReader, String> {
 }
 
 /// Which rows are of records that this load says nothing of.
-fn standing(batch: &RecordBatch, superseded: &FxHashSet<u64>) -> Option<BooleanArray> {
+fn standing(batch: &RecordBatch, identity: &Identity) -> Option<BooleanArray> {
     let ids = batch.column_by_name("record_id")?.as_primitive_opt::<UInt64Type>()?;
-    Some(ids.values().iter().map(|id| Some(!superseded.contains(id))).collect())
+    Some(ids.values().iter().map(|id| Some(!identity.names(*id))).collect())
 }
 
 /// A batch in today's columns: one that the version before had not is empty, one that there is no longer is left out.
 fn in_columns(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, String> {
     let column = |name: &str, data_type| -> ArrayRef {
         let found = batch.column_by_name(name).cloned();
-        found.unwrap_or_else(|| new_null_array(data_type, batch.num_rows()))
+        found.unwrap_or_else(|| match name {
+            LOADS_AGO => Arc::new(UInt64Array::from_value(0, batch.num_rows())),
+            _ => new_null_array(data_type, batch.num_rows()),
+        })
     };
     let columns = schema.fields().iter().map(|field| column(field.name(), field.data_type())).collect();
     RecordBatch::try_new(Arc::clone(schema), columns).map_err(|error| error.to_string())
+}
+
+/// The batch, in which each record's row was loaded one load earlier than it says.
+fn a_load_older(batch: &RecordBatch) -> Result<RecordBatch, String> {
+    let at = batch.schema().index_of(LOADS_AGO).map_err(|error| error.to_string())?;
+    let ago = batch.column(at).as_primitive_opt::<UInt64Type>().ok_or("its columns are of other types")?;
+    let mut columns = batch.columns().to_vec();
+    columns[at] = Arc::new(ago.unary::<_, UInt64Type>(|ago| ago + 1));
+    RecordBatch::try_new(batch.schema(), columns).map_err(|error| error.to_string())
 }

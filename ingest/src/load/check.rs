@@ -2,17 +2,24 @@
 //!
 //! Looks at each row by itself; what needs other rows (duplicates, identity) comes after.
 
+use std::ops::Range;
+
+use arrow_array::StringArray;
+use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
+use arrow_schema::ArrowError;
+use jiff::civil::Date;
 use standardise::record::{Field, Options};
 use twox_hash::{XxHash3_64, XxHash3_128};
 
 use super::layout::{FileLayout, Layout};
 use crate::cell::{self, MomentPattern};
-use crate::contract::{Change, Column, Contract, Mode, Ragged};
+use crate::contract::{Change, Column, Contract, Metric, Mode, Ragged};
 use crate::row::{Row, TextBlock};
 use crate::rule::Rule;
 
 /// Separates cells where they are hashed together; no cell of a text file is likely to hold it.
-const UNIT_SEPARATOR: u8 = 0x1f;
+const UNIT_SEPARATOR: char = '\u{1f}';
+const SEPARATOR: &str = "\u{1f}";
 
 /// What rows are checked against.
 pub(super) struct Checker<'a> {
@@ -24,8 +31,13 @@ pub(super) struct Checker<'a> {
     change: Option<(usize, &'a Change)>,
     /// The positions of the key's columns.
     key: Vec<usize>,
-    /// The positions of the columns whose values must differ, the key's own left out.
-    pub(super) unique: Vec<usize>,
+    /// Columns whose values together may not repeat, or are counted where they do; the key's own left out.
+    pub(super) unique: Vec<Distinct>,
+    /// For each column, the contract's quality rules about its cells.
+    quality: Vec<Vec<usize>>,
+    /// The column whose newest date says how old a delivery is, and the last date that counts.
+    dated: Option<usize>,
+    last: String,
     /// The year by which everybody in the source was born, as text, where the contract says how old they are at least.
     pub(super) born_by: Option<String>,
     /// The columns of dates that lie in the past, written with two digits for the year.
@@ -34,6 +46,13 @@ pub(super) struct Checker<'a> {
     year: u16,
     /// How rows that keep the contract are standardised.
     pub(super) options: Options,
+}
+
+/// Columns whose values are compared between rows.
+pub(super) struct Distinct {
+    pub(super) columns: Vec<usize>,
+    /// The quality rule that counts rows with values of an earlier one; where there is none they are rejected.
+    pub(super) counted_by: Option<usize>,
 }
 
 /// A reason for rejecting a row.
@@ -57,10 +76,10 @@ pub(super) struct GoodRow {
 }
 
 /// A block's rows after the check.
+#[derive(Default)]
 pub(super) struct Checked {
-    width: usize,
-    text: String,
-    ends: Vec<u32>,
+    /// The cells of the good rows, a column each.
+    columns: Vec<Cells>,
     pub(super) rows: Vec<GoodRow>,
     pub(super) rejects: Vec<Reject>,
     pub(super) row_count: u64,
@@ -69,15 +88,30 @@ pub(super) struct Checked {
     pub(super) quality: Vec<u64>,
     /// Rows that were filled up or cut to the header's width.
     pub(super) mended_count: u64,
+    /// The newest date of the column that says how old a delivery is.
+    pub(super) newest: String,
+}
+
+/// The canonical cells of a column: their text end to end, and where each begins, the end of the last behind them.
+#[derive(Default)]
+struct Cells {
+    text: String,
+    starts: Vec<i32>,
+}
+
+/// A row while it is checked: its canonical cells, with separators between them, and where each stands.
+#[derive(Default)]
+struct Draft {
+    text: String,
+    cells: Vec<Range<usize>>,
+    key: Vec<u8>,
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(contract: &'a Contract, layout: &'a Layout, year: u16, options: Options) -> Self {
+    pub(super) fn new(contract: &'a Contract, layout: &'a Layout, today: Date, options: Options) -> Self {
         let key = contract.key_columns();
-        let is_key_alone = |at: usize| key.len() == 1 && key[0] == at;
-        let unique = contract.columns.iter().enumerate();
-        let unique =
-            unique.filter(|(at, column)| column.unique && !is_key_alone(*at)).map(|(at, _)| at).collect();
+        let unique = unique(contract, &key);
+        let year = u16::try_from(today.year()).unwrap_or_default();
         let born_by = contract.least_age.map(|age| format!("{:04}", year.saturating_sub(age)));
         let change = match &contract.source.mode {
             Mode::Delta(change) => {
@@ -89,41 +123,64 @@ impl<'a> Checker<'a> {
         // What a row does to a record is no part of the record.
         let is_content = |at: &usize| change.is_none_or(|(column, _)| column != *at);
         let all = (0..layout.contract_count).filter(is_content).collect();
+        let of_column = |column| {
+            let rules = contract.quality.iter().enumerate();
+            rules.filter(|(_, rule)| rule.is_about(column)).map(|(at, _)| at).collect()
+        };
+        let quality = (0..layout.names.len()).map(of_column).collect();
+        let last = today.to_string();
+        let dated = contract.freshness.as_ref().and_then(|freshness| freshness.column);
         let past = contract.columns.iter().enumerate();
         let past = past.filter(|(_, column)| is_short_and_past(column)).map(|(at, _)| at).collect();
-        Self { contract, layout, all, change, key, unique, born_by, past, year, options }
+        Self {
+            contract,
+            layout,
+            all,
+            change,
+            key,
+            unique,
+            quality,
+            born_by,
+            dated,
+            last,
+            past,
+            year,
+            options,
+        }
     }
 
     /// Checks a block of a file's rows.
     pub(super) fn check(&self, block: &TextBlock, file: &FileLayout) -> Checked {
         let mut checked = Checked {
-            width: self.layout.names.len(),
-            text: String::new(),
-            ends: Vec::new(),
+            columns: self.layout.names.iter().map(|_| Cells::for_rows(block.rows().len())).collect(),
             rows: Vec::with_capacity(block.rows().len()),
-            rejects: Vec::new(),
             row_count: block.rows().len() as u64,
-            rejected_count: 0,
             quality: vec![0; self.contract.quality.len()],
-            mended_count: 0,
+            ..Checked::default()
         };
         let mut cells: Vec<&str> = Vec::new();
         let mut placed: Vec<&str> = Vec::new();
-        let mut scratch = Vec::new();
+        let mut draft = Draft::default();
         for row in block.rows() {
             cells.clear();
             cells.extend(block.cells(row));
-            placed.clear();
-            placed.resize(checked.width, "");
             let reasons = checked.rejects.len();
             match self.whole_row(row, &cells, file) {
                 Err(rule) => checked.reject(row.line, None, rule, None),
                 Ok(()) => {
                     checked.mended_count += u64::from(cells.len() != file.header.names.len());
-                    for (cell, column) in cells.iter().zip(&file.column_of_cell) {
-                        placed[*column] = cell;
-                    }
-                    self.cells(row.line, &placed, file.typed, &mut checked, &mut scratch);
+                    let width = self.layout.names.len();
+                    let placed = if file.is_in_order && cells.len() == width {
+                        &cells
+                    } else {
+                        placed.clear();
+                        placed.resize(width, "");
+                        for (cell, column) in cells.iter().zip(&file.column_of_cell) {
+                            placed[*column] = cell;
+                        }
+                        &placed
+                    };
+                    self.cells(row.line, placed, file.typed, &mut checked, &mut draft);
                 }
             }
             checked.rejected_count += u64::from(checked.rejects.len() > reasons);
@@ -154,23 +211,24 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks a row's cells, placed by column.
-    fn cells(&self, line: u64, placed: &[&str], typed: bool, checked: &mut Checked, scratch: &mut Vec<u8>) {
-        let (text_start, ends_start, reasons) =
-            (checked.text.len(), checked.ends.len(), checked.rejects.len());
-        let columns = &self.contract.columns;
-        for (at, cell) in placed.iter().enumerate() {
-            let cell = cell.trim();
+    fn cells(&self, line: u64, placed: &[&str], typed: bool, checked: &mut Checked, draft: &mut Draft) {
+        let reasons = checked.rejects.len();
+        draft.begin();
+        for (at, (cell, rules)) in placed.iter().zip(&self.quality).enumerate() {
+            let cell = trimmed(cell);
             let is_null = cell.is_empty() || self.contract.source.null_values.iter().any(|null| null == cell);
-            for (rule, count) in self.contract.quality.iter().zip(&mut checked.quality) {
-                *count += u64::from(rule.counts(at, cell, is_null));
+            for rule in rules {
+                let counts = self.contract.quality[*rule].counts(cell, is_null);
+                checked.quality[*rule] += u64::from(counts);
             }
-            let start = checked.text.len();
-            let result = match columns.get(at) {
+            let start = draft.text.len();
+            let result = match self.contract.columns.get(at) {
                 Some(column) if is_null && column.required => Err(Rule::Required),
+                Some(column) if column.missing_values.contains(cell) => Err(Rule::Required),
                 _ if is_null => Ok(()),
-                Some(column) => cell::check(column, cell, typed, &mut checked.text),
+                Some(column) => cell::check(column, cell, typed, &mut draft.text),
                 None => {
-                    checked.text.push_str(cell);
+                    draft.text.push_str(cell);
                     Ok(())
                 }
             };
@@ -179,29 +237,56 @@ impl<'a> Checker<'a> {
                 checked.reject(line, Some(at), rule, shape);
             }
             if self.past.contains(&at) {
-                put_in_past(&mut checked.text, start, self.year);
+                put_in_past(&mut draft.text, start, self.year);
             }
-            // A block's text is canonical text of at most a few times BLOCK_BYTES_MAX, far below 4 GiB.
-            checked.ends.push(checked.text.len() as u32);
+            draft.end_cell(start);
         }
-        if checked.rejects.len() > reasons {
-            checked.text.truncate(text_start);
-            checked.ends.truncate(ends_start);
-            return;
+        if checked.rejects.len() == reasons {
+            if let Some(at) = self.dated {
+                self.take_date(&draft.text[draft.cells[at].clone()], &mut checked.newest);
+            }
+            let (key, content) = (self.key_digest(draft), self.content_hash(draft));
+            checked.rows.push(GoodRow { line, key, content });
+            for (column, cell) in checked.columns.iter_mut().zip(&draft.cells) {
+                column.push(&draft.text[cell.clone()]);
+            }
         }
-        let row = checked.rows.len();
-        checked.join(row, &self.all, UNIT_SEPARATOR, scratch);
-        let content = XxHash3_64::oneshot(scratch);
-        let key = (!self.key.is_empty()).then(|| {
-            checked.join(row, &self.key, b'|', scratch);
-            XxHash3_128::oneshot(scratch)
-        });
-        checked.rows.push(GoodRow { line, key, content });
     }
 
-    /// Whether rows change the records that they name, and no others.
-    pub(super) fn is_delta(&self) -> bool {
-        matches!(self.contract.source.mode, Mode::Delta(_) | Mode::Upsert)
+    /// Keeps the newest whole date that is not still to come; ISO text sorts as time does.
+    fn take_date(&self, moment: &str, newest: &mut String) {
+        let day = moment.get(..self.last.len()).filter(|day| *day <= self.last.as_str());
+        if let Some(day) = day.filter(|day| *day > newest.as_str()) {
+            day.clone_into(newest);
+        }
+    }
+
+    /// The hash of the contract's columns, with separators between them.
+    fn content_hash(&self, draft: &mut Draft) -> u64 {
+        if self.change.is_none() {
+            // They stand in the row as they are hashed.
+            let end = draft.cells[..self.layout.contract_count].last().map_or(0, |cell| cell.end);
+            return XxHash3_64::oneshot(&draft.text.as_bytes()[..end]);
+        }
+        draft.join(&self.all, UNIT_SEPARATOR);
+        XxHash3_64::oneshot(&draft.key)
+    }
+
+    /// The digest of the record key, where the contract has a primary key.
+    fn key_digest(&self, draft: &mut Draft) -> Option<u128> {
+        match self.key.as_slice() {
+            [] => None,
+            [only] => Some(XxHash3_128::oneshot(&draft.text.as_bytes()[draft.cells[*only].clone()])),
+            several => {
+                draft.join(several, '|');
+                Some(XxHash3_128::oneshot(&draft.key))
+            }
+        }
+    }
+
+    /// Whether the contract has a primary key.
+    pub(super) fn has_key(&self) -> bool {
+        !self.key.is_empty()
     }
 
     /// Whether a good row says that its record is gone.
@@ -212,13 +297,15 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// The record key of a good row, where the contract has a primary key.
-    pub(super) fn key_text(&self, checked: &Checked, row: usize, scratch: &mut Vec<u8>) -> Option<String> {
-        if self.key.is_empty() {
-            return None;
+    /// The record key of a good row; blank where the contract has no primary key.
+    pub(super) fn key_text(&self, checked: &Checked, row: usize, out: &mut String) {
+        out.clear();
+        for (position, column) in self.key.iter().enumerate() {
+            if position > 0 {
+                out.push('|');
+            }
+            out.push_str(checked.cell(row, *column).unwrap_or(""));
         }
-        checked.join(row, &self.key, b'|', scratch);
-        String::from_utf8(std::mem::take(scratch)).ok()
     }
 
     /// The column that a duplicate key is told of: the key's only one.
@@ -247,29 +334,92 @@ fn put_in_past(text: &mut String, start: usize, year_max: u16) {
 impl Checked {
     /// A cell of a good row; nothing where it is blank.
     pub(super) fn cell(&self, row: usize, column: usize) -> Option<&str> {
-        let at = row * self.width + column;
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        let end = self.ends[at] as usize;
-        (end > start).then(|| &self.text[start..end])
+        let cells = &self.columns[column];
+        let (start, end) = (cells.starts[row] as usize, cells.starts[row + 1] as usize);
+        (end > start).then(|| &cells.text[start..end])
     }
 
-    /// Joins cells of a good row for hashing or as a key.
-    fn join(&self, row: usize, columns: &[usize], separator: u8, out: &mut Vec<u8>) {
-        out.clear();
-        for (position, column) in columns.iter().enumerate() {
-            if position > 0 {
-                out.push(separator);
-            }
-            out.extend_from_slice(self.cell(row, *column).unwrap_or("").as_bytes());
+    /// A column of the good rows, which is theirs no more; a blank cell is null.
+    pub(super) fn take_column(&mut self, column: usize) -> Result<StringArray, ArrowError> {
+        std::mem::take(&mut self.columns[column]).into_array()
+    }
+
+    /// The digest of cells together; none where all are blank.
+    pub(super) fn digest(&self, row: usize, columns: &[usize]) -> Option<u128> {
+        if let [only] = columns {
+            return self.cell(row, *only).map(|cell| XxHash3_128::oneshot(cell.as_bytes()));
         }
-    }
-
-    /// The digest of a cell; none where it is blank.
-    pub(super) fn digest(&self, row: usize, column: usize) -> Option<u128> {
-        self.cell(row, column).map(|cell| XxHash3_128::oneshot(cell.as_bytes()))
+        let cells: Vec<&str> = columns.iter().map(|at| self.cell(row, *at).unwrap_or("")).collect();
+        let is_filled = cells.iter().any(|cell| !cell.is_empty());
+        is_filled.then(|| XxHash3_128::oneshot(cells.join(SEPARATOR).as_bytes()))
     }
 
     pub(super) fn reject(&mut self, line: u64, column: Option<usize>, rule: Rule, shape: Option<String>) {
         self.rejects.push(Reject { line, column, rule, shape });
     }
+}
+
+impl Cells {
+    fn for_rows(count: usize) -> Self {
+        let mut starts = Vec::with_capacity(count + 1);
+        starts.push(0);
+        Self { text: String::new(), starts }
+    }
+
+    fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        // A block's text is canonical text of at most a few times BLOCK_BYTES_MAX, far below 2 GiB.
+        self.starts.push(self.text.len() as i32);
+    }
+
+    fn into_array(self) -> Result<StringArray, ArrowError> {
+        let rows = self.starts.len().saturating_sub(1);
+        let filled = BooleanBuffer::collect_bool(rows, |row| self.starts[row] < self.starts[row + 1]);
+        let offsets = OffsetBuffer::new(ScalarBuffer::from(self.starts));
+        StringArray::try_new(offsets, Buffer::from_vec(self.text.into_bytes()), Some(NullBuffer::new(filled)))
+    }
+}
+
+impl Draft {
+    fn begin(&mut self) {
+        self.text.clear();
+        self.cells.clear();
+    }
+
+    /// Ends the cell that began here, and parts it from the next.
+    fn end_cell(&mut self, start: usize) {
+        self.cells.push(start..self.text.len());
+        self.text.push(UNIT_SEPARATOR);
+    }
+
+    /// Joins cells for hashing.
+    fn join(&mut self, columns: &[usize], separator: char) {
+        self.key.clear();
+        for (position, column) in columns.iter().enumerate() {
+            if position > 0 {
+                self.key.push(separator as u8);
+            }
+            self.key.extend_from_slice(&self.text.as_bytes()[self.cells[*column].clone()]);
+        }
+    }
+}
+
+/// The columns whose values are compared between rows.
+fn unique(contract: &Contract, key: &[usize]) -> Vec<Distinct> {
+    let columns = contract.columns.iter().enumerate();
+    let alone = columns.filter(|(at, column)| column.unique && key != [*at]).map(|(at, _)| vec![at]);
+    let together = contract.distinct.iter().filter(|columns| columns.as_slice() != key).cloned();
+    let rejecting = alone.chain(together).map(|columns| Distinct { columns, counted_by: None });
+    let counted = contract.quality.iter().enumerate().filter_map(|(at, rule)| match &rule.metric {
+        Metric::Duplicates(columns) => Some(Distinct { columns: columns.clone(), counted_by: Some(at) }),
+        _ => None,
+    });
+    rejecting.chain(counted).collect()
+}
+
+/// Without white space at either end, which few cells have.
+fn trimmed(cell: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = cell.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) { cell } else { cell.trim() }
 }

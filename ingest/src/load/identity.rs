@@ -2,17 +2,14 @@
 //!
 //! Keys are compared by 128-bit digests (XXH3), so that memory follows the number of records and not the keys' length.
 
-use std::fs::File;
 use std::path::Path;
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::UInt64Type;
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use rustc_hash::{FxHashMap, FxHashSet};
 use twox_hash::XxHash3_128;
 
-use super::check::{Checked, Checker};
+use super::census::Census;
+use super::check::{Checked, Checker, GoodRow};
+use super::previous;
 use crate::LoadError;
 use crate::contract::Mode;
 use crate::limit::RECORDS_MAX;
@@ -32,7 +29,10 @@ pub(super) struct Identified {
 
 /// Records seen so far and in the version before.
 pub(super) struct Identity {
+    mode: Kind,
+    /// Records of the version before and of this load; after a first reading those alone that several rows are about.
     known: FxHashMap<u128, Known>,
+    census: Option<Census>,
     previous_count: u64,
     base: u64,
     next_sequence: u64,
@@ -40,19 +40,38 @@ pub(super) struct Identity {
     unique: Vec<FxHashSet<u128>>,
     /// What the rows of a delta did, by key; empty in the other modes.
     touched: FxHashMap<u128, Touched>,
-    is_append: bool,
+    /// Rows of standard records that a later row of a delta replaced.
+    replaced: FxHashSet<u64>,
+    /// Records that rows of a part are about, by sequence number.
+    named: Numbers,
     /// Rows of standard records so far.
     row_count: u64,
-    new: u64,
-    changed: u64,
-    unchanged: u64,
+    counts: Counts,
+}
+
+/// What rows say of the records that they don't name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Snapshot,
+    Append,
+    Delta,
 }
 
 /// A record, in as little as there can be millions of.
-struct Known {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
     /// The record id, whose topmost bit says that a row of this load was it.
-    record_id: u64,
-    content: u64,
+    pub(super) record_id: u64,
+    pub(super) content: u64,
+}
+
+/// A row before it is identified: the digest of its key, and what is known under it.
+struct Met {
+    key: u128,
+    occurrence: u32,
+    known: Option<Known>,
+    /// Whether other rows may be about the record too, so that it must be remembered.
+    is_remembered: bool,
 }
 
 /// What the rows of a delta did to a record.
@@ -84,50 +103,58 @@ impl Known {
     }
 }
 
+impl Touched {
+    /// Counts what all rows together did.
+    fn count(&self, counts: &mut Counts) {
+        match (self.before, self.after) {
+            (None, Some(_)) => counts.new += 1,
+            (Some(_), None) => counts.gone += 1,
+            (Some(before), Some(after)) => counts.changed += u64::from(before != after),
+            (None, None) => {}
+        }
+    }
+}
+
 impl Identity {
     pub(super) fn new(mode: &Mode, source_number: u16, next_sequence: u64, unique_count: usize) -> Self {
+        let mode = match mode {
+            Mode::Snapshot => Kind::Snapshot,
+            Mode::Append => Kind::Append,
+            Mode::Delta(_) | Mode::Upsert => Kind::Delta,
+        };
         Self {
+            mode,
             known: FxHashMap::default(),
+            census: None,
             previous_count: 0,
             base: u64::from(source_number) * RECORDS_MAX,
             next_sequence,
             occurrences: FxHashMap::default(),
             unique: vec![FxHashSet::default(); unique_count],
             touched: FxHashMap::default(),
-            is_append: *mode == Mode::Append,
+            replaced: FxHashSet::default(),
+            named: Numbers::default(),
             row_count: 0,
-            new: 0,
-            changed: 0,
-            unchanged: 0,
+            counts: Counts::default(),
         }
     }
 
     /// Takes over the records of the version before.
     pub(super) fn read_previous(&mut self, path: &Path) -> Result<(), LoadError> {
-        let fault = |reason: String| LoadError::Previous { path: path.to_owned(), reason };
-        let file = File::open(path).map_err(|error| fault(error.to_string()))?;
-        let builder =
-            ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| fault(error.to_string()))?;
-        let columns = ["record_id", "record_key", "row_hash"];
-        let mask = ProjectionMask::columns(builder.parquet_schema(), columns);
-        let reader = builder.with_projection(mask).build().map_err(|error| fault(error.to_string()))?;
-        for batch in reader {
-            let batch = batch.map_err(|error| fault(error.to_string()))?;
-            let column = |name: &str| {
-                batch.column_by_name(name).ok_or_else(|| fault(format!("it has no column `{name}`")))
-            };
-            let not_text = || fault("its columns are of other types".to_owned());
-            let ids = column("record_id")?.as_primitive_opt::<UInt64Type>().ok_or_else(not_text)?;
-            let keys = column("record_key")?.as_string_opt::<i32>().ok_or_else(not_text)?;
-            let hashes = column("row_hash")?.as_primitive_opt::<UInt64Type>().ok_or_else(not_text)?;
-            for (row, key) in keys.iter().enumerate() {
-                let digest = XxHash3_128::oneshot(key.unwrap_or("").as_bytes());
-                let (record_id, content) = (ids.value(row), hashes.value(row));
-                self.known.insert(digest, Known { record_id, content });
-            }
-        }
+        previous::for_each(path, |record| {
+            let known = Known { record_id: record.record_id, content: record.content };
+            self.known.insert(record.key, known);
+            Ok(())
+        })?;
         self.previous_count = self.known.len() as u64;
         Ok(())
+    }
+
+    /// Takes over what a first reading found, the records of the version before with it.
+    pub(super) fn rely_on(&mut self, mut census: Census) {
+        self.known = std::mem::take(&mut census.known);
+        self.previous_count = census.previous_count;
+        self.census = Some(census);
     }
 
     /// Identifies a block's good rows in their order; adds the duplicates to the rejects.
@@ -136,76 +163,147 @@ impl Identity {
         checker: &Checker<'_>,
         checked: &mut Checked,
     ) -> Result<Vec<Identified>, LoadError> {
-        if checker.is_delta() {
-            return self.apply(checker, checked);
-        }
         let mut identified = Vec::with_capacity(checked.rows.len());
         for row in 0..checked.rows.len() {
-            let good = checked.rows[row];
-            let (digest, occurrence) = match good.key {
-                Some(key) => (key, 0),
-                None => {
-                    let occurrence = self.occurrences.get(&good.content).map_or(1, |count| count + 1);
-                    let key = content_key(good.content, occurrence);
-                    (XxHash3_128::oneshot(key.as_bytes()), occurrence)
-                }
+            let met = self.meet(&checked.rows[row])?;
+            let taken = if self.mode == Kind::Delta {
+                self.apply(checker, checked, row, &met)?
+            } else if self.duplicates(checker, checked, row, &met) {
+                None
+            } else {
+                Some(self.take(&checked.rows[row], row, &met)?)
             };
-            if !self.duplicates(checker, checked, row, digest) {
-                if occurrence > 0 {
-                    self.occurrences.insert(good.content, occurrence);
-                }
-                let record_id = self.record(digest, good.content)?;
-                identified.push(Identified { row, record_id, is_deleted: false, occurrence });
-                self.row_count += 1;
+            if let Some(record) = taken {
+                self.row_count += u64::from(!record.is_deleted);
+                identified.push(record);
             }
         }
         Ok(identified)
     }
 
+    /// Finds out what is known of the record that a row is about.
+    fn meet(&mut self, good: &GoodRow) -> Result<Met, LoadError> {
+        let (mut is_remembered, mut answer) = (true, None);
+        if let Some(census) = &mut self.census {
+            answer = census.next(good)?;
+            is_remembered = census.is_contested(good);
+        }
+        let (key, occurrence) = match good.key {
+            Some(key) => (key, 0),
+            None => {
+                let occurrence = self.occurrences.get(&good.content).map_or(1, |count| count + 1);
+                let key = content_key(good.content, occurrence);
+                (XxHash3_128::oneshot(key.as_bytes()), occurrence)
+            }
+        };
+        let known = if is_remembered { self.known.get(&key).copied() } else { answer };
+        Ok(Met { key, occurrence, known, is_remembered })
+    }
+
     /// Whether a row repeats what only one row may have; if so it is rejected, else its values are taken.
-    fn duplicates(&mut self, checker: &Checker<'_>, checked: &mut Checked, row: usize, key: u128) -> bool {
+    fn duplicates(&mut self, checker: &Checker<'_>, checked: &mut Checked, row: usize, met: &Met) -> bool {
         let line = checked.rows[row].line;
         let reasons = checked.rejects.len();
         let shape = |checked: &Checked, column: usize| checked.cell(row, column).map(crate::cell::shape);
         let content = checked.rows[row].content;
-        let is_taken = |known: &Known| known.is_seen() || (self.is_append && known.content != content);
-        if checked.rows[row].key.is_some() && self.known.get(&key).is_some_and(is_taken) {
+        let is_append = self.mode == Kind::Append;
+        let is_taken = |known: Known| known.is_seen() || (is_append && known.content != content);
+        if checked.rows[row].key.is_some() && met.known.is_some_and(is_taken) {
             let column = checker.key_column();
             let shape = column.and_then(|column| shape(checked, column));
             checked.reject(line, column, Rule::DuplicateKey, shape);
         }
-        for (column, values) in checker.unique.iter().zip(&self.unique) {
-            if checked.digest(row, *column).is_some_and(|digest| values.contains(&digest)) {
-                let shape = shape(checked, *column);
-                checked.reject(line, Some(*column), Rule::DuplicateValue, shape);
+        let mut digests = Vec::with_capacity(checker.unique.len());
+        let mut counted = Vec::new();
+        for (distinct, values) in checker.unique.iter().zip(&self.unique) {
+            let digest = checked.digest(row, &distinct.columns);
+            digests.push(digest);
+            if !digest.is_some_and(|digest| values.contains(&digest)) {
+                continue;
+            }
+            match (distinct.counted_by, distinct.columns.as_slice()) {
+                (Some(rule), _) => counted.push(rule),
+                (None, [only]) => {
+                    let shape = shape(checked, *only);
+                    checked.reject(line, Some(*only), Rule::DuplicateValue, shape);
+                }
+                (None, _) => checked.reject(line, None, Rule::DuplicateValue, None),
             }
         }
         if checked.rejects.len() > reasons {
             checked.rejected_count += 1;
             return true;
         }
-        for (column, values) in checker.unique.iter().zip(&mut self.unique) {
-            values.extend(checked.digest(row, *column));
+        counted.into_iter().for_each(|rule| checked.quality[rule] += 1);
+        for (at, (digest, values)) in digests.into_iter().zip(&mut self.unique).enumerate() {
+            let may_return = |value: &u128| {
+                self.census.as_ref().is_none_or(|census| census.is_value_contested(at, *value))
+            };
+            values.extend(digest.filter(may_return));
         }
         false
     }
 
-    /// The record with this key, marked as seen and counted.
-    fn record(&mut self, key: u128, content: u64) -> Result<u64, LoadError> {
-        if let Some(known) = self.known.get_mut(&key) {
-            let record_id = known.record_id;
-            known.record_id |= Known::SEEN;
-            if known.content == content {
-                self.unchanged += 1;
-            } else {
-                self.changed += 1;
+    /// Takes the row as its record, which is marked as seen and counted.
+    fn take(&mut self, good: &GoodRow, row: usize, met: &Met) -> Result<Identified, LoadError> {
+        let record_id = match met.known {
+            Some(known) if known.content == good.content => {
+                self.counts.unchanged += 1;
+                known.record_id
             }
-            return Ok(record_id);
+            Some(known) => {
+                self.counts.changed += 1;
+                known.record_id
+            }
+            None => {
+                self.counts.new += 1;
+                self.new_id()?
+            }
+        };
+        if met.is_remembered {
+            let content = met.known.map_or(good.content, |known| known.content);
+            self.known.insert(met.key, Known { record_id: record_id | Known::SEEN, content });
+            if met.occurrence > 0 {
+                self.occurrences.insert(good.content, met.occurrence);
+            }
         }
-        let record_id = self.new_id()?;
-        self.new += 1;
-        self.known.insert(key, Known { record_id: record_id | Known::SEEN, content });
-        Ok(record_id)
+        self.name(record_id);
+        Ok(Identified { row, record_id, is_deleted: false, occurrence: met.occurrence })
+    }
+
+    /// Applies a row of a delta; of several about one record the last counts.
+    fn apply(
+        &mut self,
+        checker: &Checker<'_>,
+        checked: &mut Checked,
+        row: usize,
+        met: &Met,
+    ) -> Result<Option<Identified>, LoadError> {
+        let good = checked.rows[row];
+        let is_deleted = checker.deletes(checked, row);
+        let earlier = self.touched.get(&met.key).copied();
+        let is_there = earlier.map_or(met.known.is_some(), |touched| touched.after.is_some());
+        if is_deleted && !is_there {
+            checked.reject(good.line, checker.key_column(), Rule::UnknownRecord, None);
+            checked.rejected_count += 1;
+            return Ok(None);
+        }
+        let known_id = earlier.map(|touched| touched.record_id).or(met.known.map(|known| known.record_id));
+        let record_id = match known_id {
+            Some(record_id) => record_id,
+            None => self.new_id()?,
+        };
+        let after = (!is_deleted).then_some(good.content);
+        let before = met.known.map(|known| known.content);
+        let touched = Touched { record_id, before, after, row: self.row_count };
+        if met.is_remembered {
+            self.touched.insert(met.key, touched);
+        } else {
+            touched.count(&mut self.counts);
+        }
+        self.replaced.extend(earlier.filter(|touched| touched.after.is_some()).map(|touched| touched.row));
+        self.name(record_id);
+        Ok(Some(Identified { row, record_id, is_deleted, occurrence: 0 }))
     }
 
     fn new_id(&mut self) -> Result<u64, LoadError> {
@@ -217,81 +315,59 @@ impl Identity {
         Ok(record_id)
     }
 
-    /// Applies a block's rows of a delta in their order; of several about one record the last counts.
-    fn apply(&mut self, checker: &Checker<'_>, checked: &mut Checked) -> Result<Vec<Identified>, LoadError> {
-        let mut identified = Vec::with_capacity(checked.rows.len());
-        for row in 0..checked.rows.len() {
-            let good = checked.rows[row];
-            let Some(key) = good.key else { continue };
-            let is_deleted = checker.deletes(checked, row);
-            let before = self.known.get(&key).map(|known| (known.record_id, known.content));
-            let earlier = self.touched.get(&key).copied();
-            let is_there = earlier.map_or(before.is_some(), |touched| touched.after.is_some());
-            if is_deleted && !is_there {
-                checked.reject(good.line, checker.key_column(), Rule::UnknownRecord, None);
-                checked.rejected_count += 1;
-                continue;
-            }
-            let known_id =
-                earlier.map(|touched| touched.record_id).or(before.map(|(record_id, _)| record_id));
-            let record_id = match known_id {
-                Some(record_id) => record_id,
-                None => self.new_id()?,
-            };
-            let after = (!is_deleted).then_some(good.content);
-            let before = before.map(|(_, content)| content);
-            self.touched.insert(key, Touched { record_id, before, after, row: self.row_count });
-            self.row_count += u64::from(!is_deleted);
-            identified.push(Identified { row, record_id, is_deleted, occurrence: 0 });
+    /// Remembers that a row of a part is about the record.
+    fn name(&mut self, record_id: u64) {
+        if self.mode != Kind::Snapshot {
+            self.named.insert(record_id % RECORDS_MAX);
         }
-        Ok(identified)
     }
 
     pub(super) fn next_sequence(&self) -> u64 {
         self.next_sequence
     }
 
-    /// What became of the records.
+    /// What became of the records. Those that the rows of a delta or an addition don't name are unchanged.
     pub(super) fn counts(&self) -> Counts {
-        if self.touched.is_empty() {
-            let gone = self.previous_count - self.changed - self.unchanged;
-            let (new, changed) = (self.new, self.changed);
-            return Counts { new, changed, gone, unchanged: self.unchanged };
-        }
-        let mut counts = Counts::default();
-        for touched in self.touched.values() {
-            match (touched.before, touched.after) {
-                (None, Some(_)) => counts.new += 1,
-                (Some(_), None) => counts.gone += 1,
-                (Some(before), Some(after)) => counts.changed += u64::from(before != after),
-                (None, None) => {}
+        let mut counts = self.counts;
+        match self.mode {
+            Kind::Snapshot => counts.gone = self.previous_count - counts.changed - counts.unchanged,
+            Kind::Append => counts.unchanged = self.previous_count,
+            Kind::Delta => {
+                self.touched.values().for_each(|touched| touched.count(&mut counts));
+                counts.unchanged = self.previous_count - counts.changed - counts.gone;
             }
         }
-        counts.unchanged = self.previous_count - counts.changed - counts.gone;
         counts
     }
 
-    /// As [`Self::counts`], for rows that leave the records alone that they do not name.
-    pub(super) fn counts_of_part(&self) -> Counts {
-        let counts = self.counts();
-        if self.touched.is_empty() {
-            Counts { gone: 0, unchanged: self.previous_count, ..counts }
-        } else {
-            counts
+    /// Whether a row of a delta or an addition is about a record.
+    pub(super) fn names(&self, record_id: u64) -> bool {
+        self.named.contains(record_id % RECORDS_MAX)
+    }
+
+    /// Whether one of this load's standard records, counted from 0, stands, as no later row is about it.
+    pub(super) fn stands(&self, row: u64) -> bool {
+        !self.replaced.contains(&row)
+    }
+}
+
+/// A set of numbers that are dense, a bit each.
+#[derive(Default)]
+struct Numbers {
+    words: Vec<u64>,
+}
+
+impl Numbers {
+    fn insert(&mut self, number: u64) {
+        let word = (number / 64) as usize;
+        if word >= self.words.len() {
+            self.words.resize(word + 1, 0);
         }
+        self.words[word] |= 1 << (number % 64);
     }
 
-    /// Records of the version before that this load's rows are about.
-    pub(super) fn superseded(&self) -> FxHashSet<u64> {
-        let seen =
-            self.known.values().filter(|known| known.is_seen()).map(|known| known.record_id & !Known::SEEN);
-        seen.chain(self.touched.values().map(|touched| touched.record_id)).collect()
-    }
-
-    /// The rows that stand of this load's standard records; none where all do.
-    pub(super) fn last_rows(&self) -> Option<FxHashSet<u64>> {
-        let standing = self.touched.values().filter(|touched| touched.after.is_some());
-        (!self.touched.is_empty()).then(|| standing.map(|touched| touched.row).collect())
+    fn contains(&self, number: u64) -> bool {
+        self.words.get((number / 64) as usize).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct FileLayout {
     pub(super) typed: bool,
     /// For each of the file's cells, the layout's column that it is.
     pub(super) column_of_cell: Vec<usize>,
+    /// Whether each cell is the column of its own place.
+    pub(super) is_in_order: bool,
 }
 
 impl Layout {
@@ -47,12 +49,14 @@ impl Layout {
                 }
             }
             let column_of_cell = there.iter().filter_map(|name| names.iter().position(|n| n == name));
+            let column_of_cell: Vec<usize> = column_of_cell.collect();
             layouts.push(FileLayout {
                 name: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
                 differences: super::drift::of_columns(contract, path, file)?,
                 header: file.header.clone(),
                 typed: file.typed,
-                column_of_cell: column_of_cell.collect(),
+                is_in_order: column_of_cell.iter().enumerate().all(|(cell, column)| cell == *column),
+                column_of_cell,
             });
         }
         Ok((Self { names, contract_count }, layouts))

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use arrow_array::builder::StringBuilder;
-use arrow_array::{ArrayRef, StringArray, UInt64Array};
+use arrow_array::{ArrayRef, BooleanArray, StringArray, UInt64Array, new_null_array};
+use arrow_schema::{ArrowError, DataType};
+use arrow_select::filter::filter;
 use standardise::record::{Field, Standardiser, columns};
 
 use super::check::{Checked, Checker};
@@ -12,60 +14,86 @@ use super::matching::{self, Matched, Matching};
 use super::tally::Tally;
 use crate::LoadError;
 
+/// Bytes that are set aside for a key; more are found as needed.
+const KEY_BYTES_USUAL: usize = 12;
+
 /// Rows of a block that became records.
 pub(super) struct Records<'a> {
     pub(super) checker: &'a Checker<'a>,
-    pub(super) checked: &'a Checked,
+    pub(super) checked: &'a mut Checked,
     pub(super) identified: &'a [Identified],
     pub(super) file: &'a str,
     pub(super) matching: Option<&'a Matching>,
 }
 
 impl Records<'_> {
-    fn lines(&self) -> ArrayRef {
-        let lines = self.identified.iter().map(|record| self.checked.rows[record.row].line);
-        Arc::new(UInt64Array::from_iter_values(lines))
-    }
-
-    fn record_ids(&self) -> ArrayRef {
-        Arc::new(UInt64Array::from_iter_values(self.identified.iter().map(|record| record.record_id)))
-    }
-
-    /// The columns of `accepted.parquet`.
-    pub(super) fn accepted(&self) -> Vec<ArrayRef> {
-        let files = StringArray::from_iter_values(self.identified.iter().map(|_| self.file));
-        let mut arrays: Vec<ArrayRef> = vec![self.lines(), Arc::new(files), self.record_ids()];
+    /// The columns of `accepted.parquet`. The rows' cells are taken with them: what needs them comes before.
+    pub(super) fn accepted(&mut self) -> Result<Vec<ArrayRef>, ArrowError> {
+        let files = StringArray::from_iter_values(std::iter::repeat_n(self.file, self.identified.len()));
+        let ids = record_ids(self.identified);
+        let mut arrays: Vec<ArrayRef> = vec![lines(self.checked, self.identified), Arc::new(files), ids];
+        let is_all = self.identified.len() == self.checked.rows.len();
+        let kept = (!is_all).then(|| {
+            let mut kept = vec![false; self.checked.rows.len()];
+            self.identified.iter().for_each(|record| kept[record.row] = true);
+            BooleanArray::from(kept)
+        });
         for column in 0..self.checker.layout.names.len() {
-            let cells = self.identified.iter().map(|record| self.checked.cell(record.row, column));
-            arrays.push(Arc::new(cells.collect::<StringArray>()));
+            let cells = self.checked.take_column(column)?;
+            arrays.push(match &kept {
+                None => Arc::new(cells),
+                Some(kept) => filter(&cells, kept)?,
+            });
         }
-        arrays
+        Ok(arrays)
     }
 
-    /// The columns of `standard.parquet`, counted on the way.
-    pub(super) fn standard(&self, tally: &mut Tally) -> Result<Vec<ArrayRef>, LoadError> {
+    /// The columns of `standard.parquet`, counted on the way; none where every row says that its record is gone.
+    pub(super) fn standard(&self, tally: &mut Tally) -> Result<Option<Vec<ArrayRef>>, LoadError> {
+        let there: Vec<Identified> =
+            self.identified.iter().filter(|record| !record.is_deleted).copied().collect();
+        if there.is_empty() {
+            return Ok(None);
+        }
+        let hashes = there.iter().map(|record| self.checked.rows[record.row].content);
+        let hashes = UInt64Array::from_iter_values(hashes);
+        let lines = lines(self.checked, &there);
+        let loads_ago = Arc::new(UInt64Array::from_value(0, there.len()));
+        let mut arrays: Vec<ArrayRef> =
+            vec![record_ids(&there), self.keys(&there), Arc::new(hashes), lines, loads_ago];
+        arrays.extend(self.standard_columns(&there, tally)?);
+        Ok(Some(arrays))
+    }
+
+    fn standard_columns(&self, there: &[Identified], tally: &mut Tally) -> Result<Vec<ArrayRef>, LoadError> {
         let contract = self.checker.contract;
+        let matched = matching::COLUMNS.iter().filter(|_| self.matching.is_some());
+        let columns: Vec<&str> = columns(contract.entity).iter().chain(matched).copied().collect();
+        let stated = [
+            contract.category.as_deref().map(|category| (Field::Category, category)),
+            self.checker.born_by.as_deref().map(|year| (Field::BornBy, year)),
+        ];
         let mapped: Vec<(usize, Field)> = contract
             .columns
             .iter()
             .enumerate()
             .filter_map(|(at, column)| column.field.map(|field| (at, field)))
             .collect();
-        let matched = matching::COLUMNS.iter().filter(|_| self.matching.is_some());
-        let mut builders: Vec<StringBuilder> =
-            columns(contract.entity).iter().chain(matched).map(|_| StringBuilder::new()).collect();
+        if mapped.is_empty() && stated.iter().all(Option::is_none) {
+            return Ok(columns.iter().map(|_| new_null_array(&DataType::Utf8, there.len())).collect());
+        }
+        let mut builders: Vec<StringBuilder> = columns.iter().map(|_| StringBuilder::new()).collect();
         let mut matcher = self.matching.map(Matching::take).transpose()?;
         let mut fields: Vec<(Field, &str)> = Vec::with_capacity(mapped.len());
         let mut standardiser = Standardiser::new(contract.entity, self.checker.options.clone());
-        for record in self.identified {
+        for record in there {
             fields.clear();
             fields.extend(
                 mapped
                     .iter()
                     .filter_map(|(at, field)| self.checked.cell(record.row, *at).map(|cell| (*field, cell))),
             );
-            fields.extend(contract.category.as_deref().map(|category| (Field::Category, category)));
-            fields.extend(self.checker.born_by.as_deref().map(|year| (Field::BornBy, year)));
+            fields.extend(stated.into_iter().flatten());
             let (standard, problems) = standardiser.standardise(&fields);
             tally.record(standard.values(), problems);
             let matched = match (self.matching, &mut matcher) {
@@ -82,19 +110,28 @@ impl Records<'_> {
         if let (Some(matching), Some(matcher)) = (self.matching, matcher) {
             matching.give_back(matcher);
         }
-        let hashes = self.identified.iter().map(|record| self.checked.rows[record.row].content);
-        let hashes = UInt64Array::from_iter_values(hashes);
-        let mut arrays: Vec<ArrayRef> = vec![self.record_ids(), self.keys(), Arc::new(hashes), self.lines()];
-        arrays.extend(builders.into_iter().map(|mut builder| Arc::new(builder.finish()) as ArrayRef));
-        Ok(arrays)
+        Ok(builders.into_iter().map(|mut builder| Arc::new(builder.finish()) as ArrayRef).collect())
     }
 
-    fn keys(&self) -> ArrayRef {
-        let mut scratch = Vec::new();
-        let keys = self.identified.iter().map(|record| {
-            let key = self.checker.key_text(self.checked, record.row, &mut scratch);
-            key.unwrap_or_else(|| content_key(self.checked.rows[record.row].content, record.occurrence))
-        });
-        Arc::new(StringArray::from_iter_values(keys))
+    fn keys(&self, there: &[Identified]) -> ArrayRef {
+        let mut keys = StringBuilder::with_capacity(there.len(), there.len() * KEY_BYTES_USUAL);
+        let mut key = String::new();
+        for record in there {
+            let good = self.checked.rows[record.row];
+            match good.key {
+                Some(_) => self.checker.key_text(self.checked, record.row, &mut key),
+                None => key = content_key(good.content, record.occurrence),
+            }
+            keys.append_value(&key);
+        }
+        Arc::new(keys.finish())
     }
+}
+
+fn lines(checked: &Checked, records: &[Identified]) -> ArrayRef {
+    Arc::new(UInt64Array::from_iter_values(records.iter().map(|record| checked.rows[record.row].line)))
+}
+
+fn record_ids(records: &[Identified]) -> ArrayRef {
+    Arc::new(UInt64Array::from_iter_values(records.iter().map(|record| record.record_id)))
 }

@@ -4,15 +4,17 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, RecordBatch, StringArray, UInt64Array};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, UInt64Array};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
 use parquet::basic::{Compression, Encoding};
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::ColumnPath;
+use rustc_hash::FxHashSet;
 
 use super::check::Reject;
 use super::layout::{Layout, OWN_COLUMNS};
@@ -24,8 +26,13 @@ use crate::limit::BLOCK_ROWS_MAX;
 pub(super) const ACCEPTED: &str = "accepted.parquet";
 /// Where standard records stand.
 pub(super) const STANDARD: &str = "standard.parquet";
+/// How many loads ago a record's row was loaded: its line is one of that load's file.
+pub(super) const LOADS_AGO: &str = "loads_ago";
 /// Where the reasons for rejecting stand.
 const REJECTED: &str = "rejected.parquet";
+
+/// Values of a column that are looked at to see whether they repeat.
+const REPEAT_SAMPLE: usize = 2048;
 
 /// The columns of `accepted.parquet`: our own, then the source's.
 pub(super) fn accepted_schema(layout: &Layout) -> SchemaRef {
@@ -46,6 +53,7 @@ pub(super) fn standard_schema(columns: &[&str], has_gazetteer: bool) -> SchemaRe
         Field::new("record_key", DataType::Utf8, false),
         Field::new("row_hash", DataType::UInt64, false),
         Field::new("line", DataType::UInt64, false),
+        Field::new(LOADS_AGO, DataType::UInt64, false),
     ];
     let matched = matching::COLUMNS.iter().filter(|_| has_gazetteer);
     fields.extend(columns.iter().chain(matched).map(|name| Field::new(*name, DataType::Utf8, true)));
@@ -62,7 +70,10 @@ pub(super) struct Table {
 pub(super) struct Encoder {
     path: PathBuf,
     schema: SchemaRef,
-    factory: ArrowRowGroupWriterFactory,
+    /// Writes columns with a dictionary of their values.
+    coded: ArrowRowGroupWriterFactory,
+    /// Writes columns value by value.
+    plain: ArrowRowGroupWriterFactory,
 }
 
 /// A row group, encoded and compressed.
@@ -75,8 +86,9 @@ impl Table {
     pub(super) fn create(folder: &Path, name: &str, schema: SchemaRef) -> Result<(Self, Encoder), LoadError> {
         let path = folder.join(name);
         let writer = arrow_writer(&path, &schema)?;
-        let (writer, factory) = writer.into_serialized_writer().map_err(|error| fault(&path, error))?;
-        let encoder = Encoder { path: path.clone(), schema, factory };
+        let (writer, coded) = writer.into_serialized_writer().map_err(|error| fault(&path, error))?;
+        let plain = plain_factory(&schema).map_err(|error| fault(&path, error))?;
+        let encoder = Encoder { path: path.clone(), schema, coded, plain };
         Ok((Self { path, writer }, encoder))
     }
 
@@ -102,9 +114,13 @@ impl Encoder {
     /// Encodes columns, which are in the schema's order and of its types, as a row group.
     pub(super) fn encode(&self, columns: &[ArrayRef]) -> Result<RowGroup, LoadError> {
         let encode = || {
-            let writers = self.factory.create_column_writers(0)?;
-            let mut chunks = Vec::with_capacity(writers.len());
-            for ((mut writer, column), field) in writers.into_iter().zip(columns).zip(self.schema.fields()) {
+            let coded = self.coded.create_column_writers(0)?;
+            let plain = self.plain.create_column_writers(0)?;
+            let mut chunks = Vec::with_capacity(coded.len());
+            for (((coded, plain), column), field) in
+                coded.into_iter().zip(plain).zip(columns).zip(self.schema.fields())
+            {
+                let mut writer = if repeats(column) { coded } else { plain };
                 for leaf in compute_leaves(field, column)? {
                     writer.write(&leaf)?;
                 }
@@ -113,6 +129,11 @@ impl Encoder {
             Ok(RowGroup { chunks })
         };
         encode().map_err(|error| fault(&self.path, error))
+    }
+
+    /// A fault in putting columns for the table together.
+    pub(super) fn fault(&self, error: ArrowError) -> LoadError {
+        fault(&self.path, ParquetError::from(error))
     }
 }
 
@@ -170,18 +191,53 @@ impl RejectTable {
 
 pub(super) fn arrow_writer(path: &Path, schema: &SchemaRef) -> Result<ArrowWriter<File>, LoadError> {
     let file = File::create_new(path).map_err(|error| LoadError::write(path, error))?;
+    let properties = properties(schema).build();
+    ArrowWriter::try_new(file, Arc::clone(schema), Some(properties)).map_err(|error| fault(path, error))
+}
+
+/// How all tables are written.
+fn properties(schema: &SchemaRef) -> WriterPropertiesBuilder {
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
-        .set_max_row_group_row_count(Some(BLOCK_ROWS_MAX));
-    // Numbers of lines and records hardly ever repeat: a dictionary of them would be built for nothing.
-    for field in schema.fields().iter().filter(|field| field.data_type() == &DataType::UInt64) {
+        .set_max_row_group_row_count(Some(BLOCK_ROWS_MAX))
+        .set_statistics_enabled(EnabledStatistics::Chunk);
+    for field in schema.fields() {
         let column = ColumnPath::from(field.name().as_str());
-        properties = properties
-            .set_column_dictionary_enabled(column.clone(), false)
-            .set_column_encoding(column, Encoding::DELTA_BINARY_PACKED);
+        properties = match field.data_type() {
+            // Numbers of lines and records hardly ever repeat: a dictionary of them would be built for nothing.
+            DataType::UInt64 => properties
+                .set_column_dictionary_enabled(column.clone(), false)
+                .set_column_encoding(column.clone(), Encoding::DELTA_BINARY_PACKED)
+                .set_column_compression(column, Compression::UNCOMPRESSED),
+            // The rows are in no order of any text, so that its least and greatest value exclude no row group.
+            _ => properties.set_column_statistics_enabled(column, EnabledStatistics::None),
+        };
     }
-    ArrowWriter::try_new(file, Arc::clone(schema), Some(properties.build()))
-        .map_err(|error| fault(path, error))
+    properties
+}
+
+/// Writers of columns as [`properties`] says, but without dictionaries.
+fn plain_factory(schema: &SchemaRef) -> Result<ArrowRowGroupWriterFactory, ParquetError> {
+    let mut properties = properties(schema);
+    for field in schema.fields() {
+        properties = properties.set_column_dictionary_enabled(ColumnPath::from(field.name().as_str()), false);
+    }
+    let nowhere = ArrowWriter::try_new(std::io::sink(), Arc::clone(schema), Some(properties.build()))?;
+    Ok(nowhere.into_serialized_writer()?.1)
+}
+
+/// Whether a column's values repeat so much that a dictionary of them pays, by a look at values from all over it.
+fn repeats(column: &ArrayRef) -> bool {
+    let Some(texts) = column.as_string_opt::<i32>() else { return true };
+    let step = (texts.len() / REPEAT_SAMPLE).max(1);
+    let mut seen = FxHashSet::default();
+    let (mut filled, mut repeated) = (0usize, 0usize);
+    for row in (0..texts.len()).step_by(step).filter(|row| texts.is_valid(*row)) {
+        filled += 1;
+        repeated += usize::from(!seen.insert(texts.value(row)));
+    }
+    // Of a sample few of even a small dictionary's values are met twice.
+    repeated * 4 >= filled
 }
 
 pub(super) fn fault(path: &Path, error: ParquetError) -> LoadError {

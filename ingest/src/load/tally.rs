@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use standardise::record::{Entity, Problem, columns};
 
@@ -18,6 +19,7 @@ pub(super) struct Tally {
     rejected: u64,
     mended: u64,
     quality: Vec<u64>,
+    newest: String,
     rejects: FxHashMap<(Option<usize>, Rule), u64>,
     filled: Vec<u64>,
     problems: FxHashMap<Problem, u64>,
@@ -33,6 +35,7 @@ impl Tally {
         for (count, more) in self.quality.iter_mut().zip(&checked.quality) {
             *count += more;
         }
+        self.newest.clone_from(&checked.newest);
         for reject in &checked.rejects {
             *self.rejects.entry((reject.column, reject.rule)).or_default() += 1;
         }
@@ -62,6 +65,9 @@ impl Tally {
         for (count, more) in self.quality.iter_mut().zip(other.quality) {
             *count += more;
         }
+        if other.newest > self.newest {
+            self.newest = other.newest;
+        }
         for (reason, count) in other.rejects {
             *self.rejects.entry(reason).or_default() += count;
         }
@@ -82,6 +88,11 @@ impl Tally {
             .zip(counts)
             .filter_map(|(rule, count)| Some((rule.stops, rule.broken(count, self.rows)?)));
         broken.collect()
+    }
+
+    /// The newest date of the column that says how old the delivery is.
+    pub(super) fn newest(&self) -> Option<Date> {
+        self.newest.parse().ok()
     }
 
     /// The counts as an outcome; what happened to the records is for others to fill in.

@@ -80,8 +80,8 @@ impl Bench {
             previous_standard: self.previous.as_deref(),
             next_sequence: self.next_sequence,
             out: &folder,
-            year: 2026,
             gazetteer: self.gazetteer.as_deref(),
+            today: jiff::civil::date(2026, 11, 22),
             progress: &|_| {},
         })?;
         assert_eq!(outcome.rows, outcome.accepted + outcome.rejected);

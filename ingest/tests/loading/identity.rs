@@ -89,8 +89,8 @@ fn output_folder_in_use_and_damaged_version_before_are_told() {
         previous_standard: None,
         next_sequence: 1,
         out: &first.folder,
-        year: 2026,
         gazetteer: None,
+        today: jiff::civil::date(2026, 11, 22),
         progress: &|_| {},
     };
     assert_eq!(load(&request).unwrap_err().kind(), ErrorKind::Conflict);
@@ -120,8 +120,8 @@ fn progress_ends_with_the_bytes_of_all_files() {
         previous_standard: None,
         next_sequence: 1,
         out: out.path(),
-        year: 2026,
         gazetteer: None,
+        today: jiff::civil::date(2026, 11, 22),
         progress: &progress,
     };
     load(&request).unwrap();

@@ -61,6 +61,20 @@ fn workbook_rows_keep_their_row_numbers_and_typed_cells() {
     );
 }
 
+/// A workbook as [`workbook`] makes one, in the form of Excel 97: written by xlwt 1.3, synthetic.
+#[test]
+fn workbook_of_the_old_form_is_read_as_one_of_the_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("extract.xls");
+    std::fs::write(&file, include_bytes!("data/extract.xls")).unwrap();
+    let loaded = Bench::new().load_kept(&contract("xls", ""), &[file]);
+    assert_eq!(
+        loaded.table("accepted", &["line", "REF", "DOB", "BAND", "PAID", "UPRN"]),
+        ["4 | 1001 | 1987-03-12 | 4 | true | 100042000123"]
+    );
+    assert_eq!(loaded.rejects(), ["6 | BAND | not_an_integer | 9.9"]);
+}
+
 #[test]
 fn sheet_that_is_not_there_is_told_with_those_that_are() {
     let folder = tempfile::tempdir().unwrap();
@@ -182,4 +196,42 @@ fn open_document_sheet_is_read_like_any_workbook() {
         loaded.table("accepted", &["line", "REF", "DOB", "BAND", "PAID"]),
         ["2 | 1001 | 1987-03-12 | 4 | true"]
     );
+}
+
+#[test]
+fn cell_in_the_last_corner_is_refused_by_the_limits_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "REF").unwrap();
+    sheet.write(1_048_575, 16_383, "x").unwrap();
+    let file = folder.path().join("corner.xlsx");
+    book.save(&file).unwrap();
+    let told = Bench::new().try_load(&contract("xlsx", ""), &[file]).err().unwrap();
+    assert_eq!(told.kind(), ErrorKind::Limit);
+    assert!(told.to_string().ends_with("the limit SHEET_CELLS_MAX of a sheet"), "{told}");
+}
+
+#[test]
+fn old_workbook_whose_parts_do_not_end_or_reach_too_far_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("extract.xls");
+    let sound = include_bytes!("data/extract.xls").to_vec();
+    let refused = |bytes: Vec<u8>| {
+        std::fs::write(&file, bytes).unwrap();
+        Bench::new().try_load(&contract("xls", ""), std::slice::from_ref(&file)).err().unwrap()
+    };
+    // Each sector, one after the other, is followed by itself.
+    let table = u32::from_le_bytes(sound[76..80].try_into().unwrap()) as usize;
+    for sector in 0..8usize {
+        let mut circle = sound.clone();
+        let at = 512 + table * 512 + sector * 4;
+        circle[at..at + 4].copy_from_slice(&(sector as u32).to_le_bytes());
+        assert_eq!(refused(circle).kind(), ErrorKind::Invalid, "sector {sector}");
+    }
+    // The record of the sheet's dimensions, made to say that its last row is the last there can be.
+    let dimensions = sound.windows(4).position(|four| four == [0x00, 0x02, 0x0e, 0x00]).unwrap();
+    let mut far = sound;
+    far[dimensions + 8..dimensions + 12].copy_from_slice(&u32::MAX.to_le_bytes());
+    assert_eq!(refused(far).kind(), ErrorKind::Limit);
 }
