@@ -139,8 +139,9 @@ impl Matcher {
         if self.query.terms.is_empty() {
             return Ok(Found { level: MatchLevel::None, margin: 0.0, candidates: Vec::new() });
         }
-        if let Some(postcode) = self.query.postcode {
-            self.take(postcode.as_str(), 0.0)?;
+        if !self.query.postcode.is_empty() {
+            let postcode = self.query.postcode.clone();
+            self.take(&postcode, 0.0)?;
         }
         let is_good = |candidate: &Candidate| {
             candidate.weight >= GOOD_BITS && (!candidate.is_partial || candidate.weight >= SURE_BITS)
@@ -210,8 +211,7 @@ impl Matcher {
 
     /// Looks where streets and buildings of the names are that the text may hold.
     fn look_elsewhere(&mut self) -> Result<(), GazetteerError> {
-        let own = self.query.postcode;
-        let own = own.as_ref().map(standardise::postcode::Postcode::as_str).unwrap_or_default().to_owned();
+        let own = self.query.postcode.clone();
         let district = own.split(' ').next().unwrap_or_default().to_owned();
         let area: String = own.chars().take_while(char::is_ascii_alphabetic).collect();
         let names = self.names();

@@ -1,12 +1,11 @@
 //! One block's addresses made ready for the file: packed for matching, packed as they came, and what leads to them.
 
 use standardise::address::term::Terms;
-use standardise::postcode::Postcode;
 
 use crate::block::BlockWriter;
 use crate::card;
 use crate::entry::Entry;
-use crate::query::name_key;
+use crate::query::{name_key, postcode_key};
 use crate::schema::WITHOUT_POSTCODE;
 use crate::word::{Name, names_of};
 
@@ -63,8 +62,7 @@ impl Leads {
 /// Brings an entry's postcode into its form, and tells the block that it lies in: its postcode, or the name of its street
 /// or building where it has none that can be read.
 pub(crate) fn place(entry: &mut Entry) -> String {
-    let postcode = Postcode::read(&entry.postcode).value;
-    entry.postcode = postcode.map_or(String::new(), |postcode| postcode.as_str().to_owned());
+    entry.postcode = postcode_key(&entry.postcode);
     if !entry.postcode.is_empty() {
         return entry.postcode.clone();
     }

@@ -10,7 +10,8 @@ pub(crate) const TERM_COUNT_MAX: usize = 48;
 #[derive(Default)]
 pub(crate) struct Query {
     pub(crate) terms: Terms,
-    pub(crate) postcode: Option<Postcode>,
+    /// As [`postcode_key`] has it; empty where there is none.
+    pub(crate) postcode: String,
     /// By term: what it counts for in a name.
     pub(crate) weights: Vec<f32>,
     text: String,
@@ -19,7 +20,7 @@ pub(crate) struct Query {
 impl Query {
     /// Reads an address: its lines, and the postcode where it has one apart.
     pub(crate) fn read<'t>(&mut self, lines: impl IntoIterator<Item = &'t str>, postcode: Option<&str>) {
-        self.postcode = postcode.and_then(|text| Postcode::read(text).value);
+        self.postcode = postcode.map(postcode_key).unwrap_or_default();
         self.text.clear();
         for line in lines {
             if !self.text.is_empty() {
@@ -28,7 +29,9 @@ impl Query {
             self.text.push_str(line);
         }
         if let Some((found, rest)) = postcode_at_end(&self.text) {
-            self.postcode = self.postcode.or(Some(found));
+            if self.postcode.is_empty() {
+                self.postcode = found.as_str().to_owned();
+            }
             let length = rest.len();
             self.text.truncate(length);
         }
@@ -55,6 +58,22 @@ impl Query {
     pub(crate) fn follows_unit(&self, at: usize) -> bool {
         self.unit_before(at).is_some()
     }
+}
+
+/// A postcode in its form; of a text that is written like one but can be none, what is written: what a gazetteer and a text
+/// both say is evidence even so. Empty where a text is not like one.
+pub(crate) fn postcode_key(text: &str) -> String {
+    if let Some(postcode) = Postcode::read(text).value {
+        return postcode.as_str().to_owned();
+    }
+    let compact: String =
+        text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
+    let (outward, inward) = compact.split_at(compact.len().saturating_sub(3));
+    let is_like_one = (2..=4).contains(&outward.len())
+        && outward.starts_with(|first: char| first.is_ascii_alphabetic())
+        && inward.starts_with(|first: char| first.is_ascii_digit())
+        && inward.bytes().skip(1).all(|byte| byte.is_ascii_alphabetic());
+    if is_like_one { format!("{outward} {inward}") } else { String::new() }
 }
 
 /// A postcode at the end of a text, and what is before it.
@@ -91,14 +110,23 @@ mod tests {
     #[test]
     fn postcode_is_told_from_the_rest() {
         for (text, postcode, terms) in [
-            ("14 High Street, Northmere LS1 4AP", Some("LS1 4AP"), 4),
-            ("14 High Street Northmere LS14AP", Some("LS1 4AP"), 4),
-            ("14 High Street", None, 3),
+            ("14 High Street, Northmere LS1 4AP", "LS1 4AP", 4),
+            ("14 High Street Northmere LS14AP", "LS1 4AP", 4),
+            ("14 High Street", "", 3),
         ] {
             let mut query = Query::default();
             query.read([text], None);
-            assert_eq!(query.postcode.map(|postcode| postcode.as_str().to_owned()).as_deref(), postcode);
+            assert_eq!(query.postcode, postcode);
             assert_eq!(query.terms.len(), terms, "of {text}");
+        }
+    }
+
+    #[test]
+    fn impossible_postcode_is_kept_as_written() {
+        for (text, key) in
+            [("ls1 4ap", "LS1 4AP"), ("Zz1 2cd", "ZZ1 2CD"), ("MKA7NP", "MKA 7NP"), ("LEEDS", ""), ("", "")]
+        {
+            assert_eq!(postcode_key(text), key);
         }
     }
 

@@ -6,6 +6,7 @@
 mod ids;
 
 use standardise::address::term::{TermKind, names_a_kind};
+use standardise::kind::is_of_schooling;
 
 use crate::block::{Block, BlockEntry, EntryTerm};
 use crate::entry::Part;
@@ -39,6 +40,9 @@ const ALIKE: u8 = 85;
 /// … or cut short.
 const BEGUN: u8 = 45;
 
+/// The most that a word counts for that says what kind of school is there: those change while the school stays.
+const SCHOOLING_WEIGHT: f32 = 0.12;
+
 /// A name of which less is found is not found: COURT alone does not make it another court.
 const FOUND_SHARE_MIN: f32 = 0.3;
 
@@ -65,8 +69,21 @@ mod bits {
     pub(super) const RANGE_END_MISSING: f32 = -1.0;
     pub(super) const SUB_MISSING: f32 = -6.0;
     pub(super) const FLOOR_MISSING: f32 = -3.0;
+    /// Where the floor agrees, the flat's letter or number on it may go without saying.
+    pub(super) const SUB_MISSING_BESIDE_FLOOR: f32 = -2.0;
+    pub(super) const FLOOR_MISSING_BESIDE_FLOOR: f32 = -1.0;
+    /// The address has a part of a building of which the text says nothing: `ANNEXE`.
+    pub(super) const UNIT_MISSING: f32 = -2.5;
+    /// `TOP` is the third floor sooner than the first.
+    pub(super) const TOP_FLOOR: [f32; 3] = [1.0, 2.5, 4.0];
+    /// `FLAT B` where the address has a flat 2.
+    pub(super) const LETTER_FOR_NUMBER: f32 = 3.0;
+    /// `74 HIGH STREET` where the address has `FLAT 74` and no other number.
+    pub(super) const SUB_AS_HOUSE: f32 = 7.5;
     pub(super) const NAME_MISSING: f32 = -6.0;
     pub(super) const NAME_MISSING_BESIDE_NUMBER: f32 = -1.5;
+    /// A text often leaves out who is in a building, though a home beside it would be meant sooner.
+    pub(super) const ORGANISATION_MISSING: f32 = -2.0;
     pub(super) const STREET_MISSING: f32 = -2.5;
     pub(super) const HINT_IGNORED: f32 = -3.0;
     /// A number without a word such as FLAT before it is the house's sooner than a flat's.
@@ -154,8 +171,10 @@ fn weight_of(kind: TermKind, text: &str, telling: f32) -> f32 {
     match kind {
         TermKind::Filler => 0.0,
         TermKind::Unit => 0.2,
+        TermKind::Word if is_of_schooling(text) => telling.min(SCHOOLING_WEIGHT),
         TermKind::Word if names_a_kind(text) => telling.min(0.35),
-        TermKind::Number | TermKind::Letter | TermKind::Floor => 0.7,
+        TermKind::Letter => 0.35,
+        TermKind::Number | TermKind::Floor => 0.7,
         TermKind::Word => telling,
     }
 }
@@ -240,7 +259,11 @@ impl Scorer<'_> {
         fit.is_partial = ids.is_partial;
         self.say_name(&mut fit, &mut say, name, (has_number, ids.number_found));
         if organisation.matched > 0.0 {
-            say(&mut fit, "organisation", "found", bits::NAME_BESIDE_NUMBER * organisation.of_whole());
+            // Who is there tells the premises where no number does.
+            let found = if ids.number_found { bits::NAME_BESIDE_NUMBER } else { bits::NAME };
+            say(&mut fit, "organisation", "found", found * organisation.of_whole());
+        } else if organisation.whole > 0.0 {
+            say(&mut fit, "organisation", "missing", bits::ORGANISATION_MISSING);
         }
         if street.whole > 0.0 {
             let share = street.of_whole();
@@ -418,6 +441,7 @@ impl Scorer<'_> {
             let weight = self.query.weights[at];
             match term.kind {
                 TermKind::Word if street_end.is_some_and(|end| at > end) => bits::LOCALITY_LEFT,
+                TermKind::Word if is_of_schooling(text) => bits::WORD_LEFT * weight.min(SCHOOLING_WEIGHT),
                 TermKind::Word if names_a_kind(text) => bits::KIND_LEFT,
                 TermKind::Word if self.likeness.known & (1 << at) != 0 => bits::NEIGHBOUR_LEFT * weight,
                 TermKind::Word => bits::WORD_LEFT * weight,

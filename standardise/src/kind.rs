@@ -39,6 +39,65 @@ const GENERAL_PRACTICE: WordList<5> = WordList::new(&["DOCTOR", "DOCTORS", "DR",
 
 const SCHOOL: WordList<3> = WordList::new(&["ACADEMY", "SCHOOL", "SCHOOLS"]);
 
+/// What a school's name says of its kind, its ages and who keeps it, and what changes when it is reorganised.
+const SCHOOLING: WordList<50> = WordList::new(&[
+    "ACADEMY",
+    "AIDED",
+    "CATHOLIC",
+    "CE",
+    "CHURCH",
+    "COFE",
+    "COLLEGE",
+    "COMMUNITY",
+    "COMPREHENSIVE",
+    "CONTROLLED",
+    "COUNTY",
+    "EARLY",
+    "EDUCATION",
+    "ENDOWED",
+    "ENGLAND",
+    "FIRST",
+    "FORM",
+    "FOUNDATION",
+    "FREE",
+    "GRAMMAR",
+    "HIGH",
+    "INDEPENDENT",
+    "INFANT",
+    "INFANTS",
+    "JM",
+    "JMI",
+    "JUNIOR",
+    "JUNIORS",
+    "LOWER",
+    "MIDDLE",
+    "MIXED",
+    "MODERN",
+    "NURSERY",
+    "PREP",
+    "PREPARATORY",
+    "PRIMARY",
+    "RC",
+    "ROMAN",
+    "SCHOOL",
+    "SCHOOLS",
+    "SECONDARY",
+    "SIXTH",
+    "SPECIAL",
+    "STUDIO",
+    "UPPER",
+    "VA",
+    "VC",
+    "VILLAGE",
+    "VOLUNTARY",
+    "YEARS",
+]);
+
+/// Whether a folded word of a school's name says only what kind of school it is: `JUNIOR`, `JMI`, `AIDED`.
+pub fn is_of_schooling(word: &str) -> bool {
+    SCHOOLING.contains(word)
+}
+
 const GARAGE: WordList<8> =
     WordList::new(&["AUTOS", "GARAGE", "GARAGES", "MOT", "MOTORCYCLES", "MOTORS", "TYRES", "VEHICLE"]);
 
@@ -85,6 +144,13 @@ impl Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn schooling_is_told_from_names() {
+        assert!(SCHOOLING.is_ordered());
+        assert!(is_of_schooling("JMI") && is_of_schooling("AIDED"));
+        assert!(!is_of_schooling("MARTINDALE"));
+    }
 
     #[test]
     fn words_tell_a_kind_where_they_tell_one_alone() {

@@ -19,6 +19,18 @@ const TOWN: &str = "\
 30||||4|Carlton Avenue|Eastby|NX2 3DA
 31||||4|Carlton Terrace|Eastby|NX2 3DB
 40|||Rose Cottage||Chapel Lane|Southby|
+50||Flat A First and Second Floors||21|Pepper Road|Northmere|NX3 1AA
+51||Flat Ground Floor||21|Pepper Road|Northmere|NX3 1AA
+52||||21|Pepper Road|Northmere|NX3 1AA
+53||Flat 2||23|Pepper Road|Northmere|NX3 1AA
+54||Flat 1||23|Pepper Road|Northmere|NX3 1AA
+55||Flat 74|||Pepper Road|Northmere|NX3 1AA
+56||Annexe||25|Pepper Road|Northmere|NX3 1AA
+57||||25|Pepper Road|Northmere|NX3 1AA
+58||Flat Second and Third Floors||31|Pepper Road|Northmere|NX3 1AA
+59||Flat First Floor||31|Pepper Road|Northmere|NX3 1AA
+60||||7|Salt Road|Northmere|NX1 2CM
+61|||Harwood JMI School||Salt Lane|Northmere|
 ";
 
 fn builder(path: &std::path::Path) -> Builder {
@@ -81,6 +93,33 @@ fn address_is_found_however_it_is_written() {
         ("MILLHOUSE STANNES ROAD NORTHMERE NX1 2BB", "20 partial"),
         ("8-10 St Anne's Road, Northmere NX1 2BB", "22 exact"),
     ]);
+}
+
+#[test]
+fn flats_are_found_by_their_floor_or_the_letter_for_their_number() {
+    check(&[
+        ("First Floor Flat, 21 Pepper Road, NX3 1AA", "50 partial"),
+        ("Ground Floor Flat, 21 Pepper Road, NX3 1AA", "51 exact"),
+        ("21 Pepper Road, NX3 1AA", "52 exact"),
+        ("Flat B, 23 Pepper Road, NX3 1AA", "53 partial"),
+        ("74 Pepper Road, NX3 1AA", "55 exact"),
+        ("25 Pepper Road, NX3 1AA", "57 exact"),
+        ("Annexe, 25 Pepper Road, NX3 1AA", "56 exact"),
+        ("Top Floor Flat, 31 Pepper Road, NX3 1AA", "58 partial"),
+    ]);
+}
+
+#[test]
+fn impossible_postcode_that_both_have_leads_to_the_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut matcher = matcher(&folder);
+    let found = matcher.find(["7 Salt Road, Northmere"], Some("nx1 2cm")).unwrap();
+    assert_eq!(told(&found), "60 exact");
+}
+
+#[test]
+fn school_is_found_when_its_kind_has_changed() {
+    check(&[("Harwood Primary and Nursery School, Salt Lane, Northmere", "61 partial")]);
 }
 
 #[test]
@@ -159,6 +198,6 @@ fn build_that_was_broken_off_leaves_no_gazetteer_and_hinders_no_other() {
     drop(builder(&path));
     assert!(!path.exists());
     let count = builder(&path).finish().unwrap();
-    assert_eq!((count.entries, count.postcodes, count.without_postcode), (16, 4, 1));
+    assert_eq!((count.entries, count.postcodes, count.without_postcode), (28, 6, 2));
     assert!(path.exists());
 }

@@ -73,6 +73,8 @@ impl Spot<'_> {
                 (unit && !self.tells_unit(), -30),
                 (unit, 40),
                 (word.is(sign::LEVEL) && self.goes_on_with(sign::FLOOR | sign::UNIT | sign::LEVEL), 40),
+                // `FIRST AND SECOND FLOORS`.
+                (word.is(sign::LEVEL) && self.goes_on_with(sign::JOINS), 20),
                 (word.is(sign::FLOOR), if word.is(sign::LEVEL) { 40 } else { 20 }),
                 // `CARETAKERS FLAT`.
                 (self.is_wordy() && unit_ends_next, 10),
@@ -93,6 +95,13 @@ impl Spot<'_> {
                 (!self.joined_before, NEVER),
                 (word.is(sign::FLOOR), if before.is(sign::LEVEL) { 30 } else { 0 }),
                 (word.is(sign::LEVEL) && before.is(sign::LEVEL | sign::UNIT | sign::JOINS | sign::FLOOR), 15),
+                // `FLAT A FIRST FLOOR`.
+                (
+                    word.is(sign::LEVEL)
+                        && after_id
+                        && self.goes_on_with(sign::FLOOR | sign::JOINS | sign::LEVEL),
+                    15,
+                ),
                 (unit && before.is(sign::LEVEL | sign::FLOOR | sign::UNIT), 25),
                 (unit && after_id && self.joined_after, 10),
                 (unit && self.unit_ends(self.at) && !after_id, 25),
