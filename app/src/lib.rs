@@ -13,6 +13,7 @@ pub mod linkage;
 mod memory;
 pub mod operations;
 pub mod place;
+pub mod postcode_list;
 pub mod progress;
 mod raw_file;
 pub mod report;

@@ -16,8 +16,10 @@ use ingest::contract::Contract;
 use link::model::Model;
 use sha2::{Digest, Sha256};
 use standardise::record::Entity;
+use toml::Spanned;
 
 use crate::hexadecimal;
+use crate::postcode_list::PostcodeList;
 
 /// The seed of a place that states none: runs of the same place give the same result.
 const DEFAULT_SEED: u64 = 20_261_121;
@@ -39,6 +41,8 @@ pub struct Place {
     pub seed: u64,
     /// The gazetteer in which the addresses of records without a UPRN are looked up.
     pub gazetteer: Option<PathBuf>,
+    /// The list that tells which postcodes there are.
+    pub postcodes: Option<PostcodeList>,
 }
 
 /// A source as configured.
@@ -152,6 +156,7 @@ impl Place {
         let sources = read_sources(folder, typed.is_some().then_some(organisations.as_slice()), &mut faults)?;
         let models = read_models(folder, &mut faults)?;
         let gazetteer = typed.as_ref().and_then(|typed| gazetteer(folder, typed, &mut faults));
+        let postcodes = typed.as_ref().and_then(|typed| postcodes(folder, typed, &mut faults));
         match typed {
             Some(typed) if faults.is_empty() => Ok(Self {
                 folder: folder.to_owned(),
@@ -161,6 +166,7 @@ impl Place {
                 models,
                 seed: typed.value.settings.seed.unwrap_or(DEFAULT_SEED),
                 gazetteer,
+                postcodes: postcodes.map(PostcodeList::at),
             }),
             _ => {
                 faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
@@ -226,16 +232,35 @@ fn line_of(text: &str, at: usize) -> u64 {
 /// The gazetteer that the settings name, under the place's folder; that it is there is part of the configuration.
 fn gazetteer(folder: &Path, typed: &Typed, faults: &mut Vec<Fault>) -> Option<PathBuf> {
     let named = typed.value.settings.gazetteer.as_ref()?;
+    let hint = "make one with `guildhall gazetteer build`, or mend the path";
+    Some(named_file(folder, typed, named, ("gazetteer", hint), faults))
+}
+
+/// The list of postcodes that the settings name.
+fn postcodes(folder: &Path, typed: &Typed, faults: &mut Vec<Fault>) -> Option<PathBuf> {
+    let named = typed.value.settings.postcodes.as_ref()?;
+    let hint = "take the ONS Postcode Directory's or the NSPL's CSV file, or mend the path";
+    Some(named_file(folder, typed, named, ("list of postcodes", hint), faults))
+}
+
+/// A file that the settings name; `what` it is and what to do where it is not there.
+fn named_file(
+    folder: &Path,
+    typed: &Typed,
+    named: &Spanned<PathBuf>,
+    (what, hint): (&str, &str),
+    faults: &mut Vec<Fault>,
+) -> PathBuf {
     let path = folder.join(named.get_ref());
     if !path.is_file() {
         faults.push(Fault {
             file: "place.toml".into(),
             line: Some(line_of(&typed.text, named.span().start)),
-            message: format!("the gazetteer {} is not there", path.display()),
-            hint: Some("make one with `guildhall gazetteer build`, or mend the path".into()),
+            message: format!("the {what} {} is not there", path.display()),
+            hint: Some(hint.into()),
         });
     }
-    Some(path)
+    path
 }
 
 fn organisations(typed: &Typed, faults: &mut Vec<Fault>) -> Vec<Organisation> {

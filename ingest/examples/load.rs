@@ -31,6 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         out: Path::new(&out),
         today: jiff::civil::date(2026, 11, 22),
         gazetteer: None,
+        postcodes: None,
         progress: &|_| {},
     })?;
     let seconds = start.elapsed().as_secs_f64();

@@ -21,10 +21,12 @@ mod turn;
 mod work;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use standardise::postcode::Postcodes;
 use standardise::record::columns;
 
 use crate::contract::{Contract, Mode};
@@ -60,6 +62,8 @@ pub struct LoadRequest<'a> {
     pub today: Date,
     /// The gazetteer in which the addresses of records without a UPRN are looked up, where there is one.
     pub gazetteer: Option<&'a Path>,
+    /// The postcodes that there are, where a list of them is known: others are told.
+    pub postcodes: Option<&'a Arc<Postcodes>>,
     /// Told how many bytes of the files have been read so far, all files together.
     pub progress: &'a (dyn Fn(u64) + Sync),
 }
@@ -90,7 +94,8 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     let (layout, file_layouts) = Layout::of(contract, &opened)?;
     let mut notes = notes(contract, &layout, &file_layouts, &files);
     let year = u16::try_from(request.today.year()).unwrap_or_default();
-    let (options, said) = dates::look(contract, request.files, &file_layouts, year)?;
+    let (mut options, said) = dates::look(contract, request.files, &file_layouts, year)?;
+    options.postcodes = request.postcodes.cloned();
     notes.extend(said);
     let checker = Checker::new(contract, &layout, request.today, options);
     let mut reading = begin(files, pace)?;

@@ -169,6 +169,14 @@ pub enum OperationError {
     /// A gazetteer cannot be made, changed or asked.
     #[error(transparent)]
     Gazetteer(#[from] gazetteer::GazetteerError),
+    /// A list of postcodes holds none, or more that is none.
+    #[error("{}:{line}: this is no postcode, and most of the list is none", path.display())]
+    NoPostcodes {
+        /// The file.
+        path: PathBuf,
+        /// The first line that has none.
+        line: u64,
+    },
     /// A table cannot be read.
     #[error(transparent)]
     Table(Box<LoadError>),
@@ -269,6 +277,7 @@ impl OperationError {
             Self::Gazetteer(error) => of_gazetteer(error.kind()),
             Self::Table(error) => of_ingest(error.kind()),
             Self::Contract { .. }
+            | Self::NoPostcodes { .. }
             | Self::ChangesOnly { .. }
             | Self::FullSupply { .. }
             | Self::MixedFiles { .. }
@@ -320,6 +329,9 @@ impl OperationError {
                 Some("build a gazetteer of it: `guildhall gazetteer build OUT FILE`".to_owned())
             }
             Self::MixedFiles { .. } => Some("name the files of one supply".to_owned()),
+            Self::NoPostcodes { .. } => Some(
+                "name the ONS Postcode Directory's or the NSPL's CSV file, or put a postcode first on every line".to_owned(),
+            ),
             Self::Exists { .. } => Some("name another file, or remove that one".to_owned()),
             _ => None,
         }

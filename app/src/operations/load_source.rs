@@ -19,6 +19,7 @@ use crate::arrival::{Arrival, Way, arrive};
 use crate::delivery;
 use crate::hexadecimal;
 use crate::place::SourceConfig;
+use crate::postcode_list::PostcodeList;
 use crate::raw_file::{self, Stamp};
 use crate::summary::{FieldProblem, FilledColumn, RejectReason, SourceSummary};
 
@@ -225,6 +226,7 @@ fn prepare(
     let draft = session.state.files.draft(&dataset)?;
     let previous =
         latest.map(|version| session.state.files.folder(&dataset, version.number).join("standard.parquet"));
+    let postcodes = session.place.postcodes.as_ref().map(PostcodeList::postcodes).transpose()?;
     let outcome = ingest::load(&LoadRequest {
         contract: &files.contract,
         files: &files.paths,
@@ -233,6 +235,7 @@ fn prepare(
         next_sequence: source.next_sequence,
         out: draft.folder(),
         gazetteer: session.place.gazetteer.as_deref(),
+        postcodes: postcodes.as_ref(),
         today: session.clock.now().to_zoned(TimeZone::UTC).date(),
         progress,
     })
@@ -255,7 +258,8 @@ fn unchanged_since(source_name: &str, paths: &[PathBuf], stamps: &[Stamp]) -> Re
     Ok(())
 }
 
-/// Identifies what a version is made from: the program's form, the contract, the place's gazetteer and the raw files.
+/// Identifies what a version is made from: the program's form, the contract, the place's gazetteer and list of
+/// postcodes, and the raw files.
 fn fingerprint(
     session: &Session<'_>,
     config: &SourceConfig,
@@ -274,6 +278,10 @@ fn fingerprint(
     }
     if let Some(path) = &session.place.gazetteer {
         hasher.update(Gazetteer::open(path)?.digest()?.to_le_bytes());
+    }
+    if let Some(list) = &session.place.postcodes {
+        hasher.update("postcodes");
+        hasher.update(list.hash()?);
     }
     Ok(hexadecimal::encode(&hasher.finalize()))
 }

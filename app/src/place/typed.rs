@@ -39,4 +39,5 @@ pub(super) struct OrganisationTable {
 pub(super) struct SettingsTable {
     pub(super) seed: Option<u64>,
     pub(super) gazetteer: Option<Spanned<PathBuf>>,
+    pub(super) postcodes: Option<Spanned<PathBuf>>,
 }

@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::folder::TestPlace;
+use crate::folder::{PLACE_FILE, TestPlace};
 
 fn sources(answer: &Value) -> &Vec<Value> {
     answer["sources"].as_array().unwrap()
@@ -109,6 +109,28 @@ fn first_file_of_one_s_own_is_served_by_the_contract_that_was_proposed() {
     place.write("sources/library.odcs.yaml", proposed.unwrap().stdout);
     let answer = place.json(&["run"]);
     assert_eq!(answer["sources"][0]["accepted"], answer["sources"][0]["rows"]);
+}
+
+#[test]
+fn postcodes_that_are_not_in_the_place_s_list_are_told() {
+    let place = TestPlace::library();
+    let settings = format!("{PLACE_FILE}\n[settings]\npostcodes = \"list.csv\"\n");
+    place.write("place.toml", &settings);
+    let told = place.fails(&["run"], 2);
+    assert!(told.contains("place.toml:10: the list of postcodes"), "{told}");
+    place.write("list.csv", "pcds,doterm\nLS1 4AP,\nLS2 7EW,201812\n");
+    let is_told = || {
+        place.succeeds(&["run"]);
+        let report = std::fs::read_to_string(place.state().join("report/index.html")).unwrap();
+        report.contains("Postcode: postcode terminated")
+    };
+    assert!(is_told());
+    // A list that changed makes new loads.
+    place.write("list.csv", "pcds,doterm\nLS1 4AP,\nLS2 7EW,\n");
+    assert!(!is_told());
+    place.write("list.csv", "name\nLeeds\n");
+    let told = place.fails(&["run"], 2);
+    assert!(told.contains("list.csv:1: this is no postcode"), "{told}");
 }
 
 #[test]

@@ -130,6 +130,7 @@ impl Bench {
             out,
             today: jiff::civil::date(2026, 11, 22),
             gazetteer: None,
+            postcodes: None,
             progress: &|_| {},
         })
     }

@@ -76,6 +76,7 @@ impl Loads {
             out: &out,
             today: jiff::civil::date(2026, 11, 22),
             gazetteer: None,
+            postcodes: None,
             progress: &|_| {},
         };
         load_at(&request, pace)
@@ -143,6 +144,7 @@ fn fault_in_the_middle_of_a_load_stops_it() {
         out: &folder,
         today: jiff::civil::date(2026, 11, 22),
         gazetteer: None,
+        postcodes: None,
         progress: &|_| {},
     };
     let fault = load_at(&request, pace(3, u64::MAX)).unwrap_err();

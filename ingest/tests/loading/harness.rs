@@ -81,6 +81,7 @@ impl Bench {
             next_sequence: self.next_sequence,
             out: &folder,
             gazetteer: self.gazetteer.as_deref(),
+            postcodes: None,
             today: jiff::civil::date(2026, 11, 22),
             progress: &|_| {},
         })?;

@@ -90,6 +90,7 @@ fn output_folder_in_use_and_damaged_version_before_are_told() {
         next_sequence: 1,
         out: &first.folder,
         gazetteer: None,
+        postcodes: None,
         today: jiff::civil::date(2026, 11, 22),
         progress: &|_| {},
     };
@@ -121,6 +122,7 @@ fn progress_ends_with_the_bytes_of_all_files() {
         next_sequence: 1,
         out: out.path(),
         gazetteer: None,
+        postcodes: None,
         today: jiff::civil::date(2026, 11, 22),
         progress: &progress,
     };
