@@ -21,7 +21,7 @@
 //! | server | `guildhall.headerRows` | how many rows name the columns together; 1 where nothing is stated |
 //! | server | `guildhall.skipLines` | lines at the beginning that are skipped before anything else |
 //! | server | `guildhall.footerLines` | how many lines at the end are no rows, or a pattern of the first of them |
-//! | server | `guildhall.escape` | the character that takes the meaning from the one after it, within quotes |
+//! | server | `guildhall.escape` | the character that takes the meaning from the one after it, or `none` |
 //! | server | `guildhall.mode` | `snapshot` (the default), `delta`, `append` or `upsert` |
 //! | server | `guildhall.changeColumn` | the column of a delta that says what a row does |
 //! | server | `guildhall.insertCodes`, `guildhall.updateCodes`, `guildhall.deleteCodes` | its codes |
@@ -153,8 +153,8 @@ pub struct Source {
     pub skip_lines: u64,
     /// What stands at the end of a text and is no row.
     pub footer: Option<Footer>,
-    /// The character that takes the meaning from the one after it, within quotes.
-    pub escape: Option<u8>,
+    /// What takes the meaning from the character after it.
+    pub escape: Option<Escape>,
 }
 
 /// What kind of file a source delivers.
@@ -184,6 +184,15 @@ pub enum Quote {
     /// By this character, doubled within.
     Char(u8),
     /// Not at all.
+    Never,
+}
+
+/// What takes the meaning from the character after it, as of a delimiter, a quote or a line's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Escape {
+    /// This character; before another one it stands for itself.
+    Char(u8),
+    /// Nothing, however it looks.
     Never,
 }
 

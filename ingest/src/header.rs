@@ -51,6 +51,7 @@ impl Header {
 }
 
 /// One of the first rows of a file. It may hold a person's record, so it has no `Debug`.
+#[derive(Clone)]
 pub(crate) struct FirstRow {
     /// The line on which it begins, counted from 1.
     pub(crate) line: u64,

@@ -48,6 +48,8 @@ pub struct InferredContract {
     pub delimiter: Option<u8>,
     /// The quote, where it is not `"`.
     pub quote: Option<u8>,
+    /// The escape, where there is one.
+    pub escape: Option<u8>,
     /// The row that names the columns, where it is not the first; 0 where none does.
     pub header_row: Option<u64>,
     /// What to do with ragged rows.
@@ -121,6 +123,7 @@ pub fn infer(path: &Path) -> Result<InferredContract, LoadError> {
         encoding: opened.encoding,
         delimiter: opened.delimiter,
         quote: opened.quote,
+        escape: opened.escape,
         header_row: opened.header_row,
         ragged: survey.ragged(&mapped),
         null_values: null_values.map(|(_, word)| (*word).to_owned()).collect(),

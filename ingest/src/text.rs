@@ -7,6 +7,7 @@ mod body;
 mod decode;
 mod dialect;
 mod encoding;
+mod escape;
 mod fixed;
 mod quote;
 mod record;
@@ -109,6 +110,7 @@ pub(crate) fn open_rows(
         encoding: source.encoding.or(Some(encoding_rs::UTF_8)),
         delimiter: Some(b','),
         quote: Some(contract::Quote::Char(b'"')),
+        escape: Some(contract::Escape::Never),
         header: Some(contract::Header::Row(1)),
         ..source.clone()
     };
@@ -201,7 +203,12 @@ impl RowReader for TextReader {
     }
 
     fn notes(&self) -> Vec<String> {
-        footer_notes(self.records.footer(), self.row_count)
+        let mut notes = footer_notes(self.records.footer(), self.row_count);
+        let escaped = self.records.escaped_count();
+        if escaped > 0 {
+            notes.push(format!("{escaped} delimiters, quotes, escapes and line ends are escaped"));
+        }
+        notes
     }
 }
 

@@ -9,7 +9,7 @@ use super::fault::Faults;
 use super::location::{Engine, Location, WEB, location};
 use super::meaning::{Choice, find, text_of, texts};
 use super::node::Node;
-use super::{Change, Drift, Footer, Format, Header, Mode, Quote, Ragged, Source, header_name};
+use super::{Change, Drift, Escape, Footer, Format, Header, Mode, Quote, Ragged, Source, header_name};
 use crate::limit::{FOOTER_LINES_MAX, HEADER_LINES_MAX};
 
 /// Makes the source, or adds to the faults why not.
@@ -205,11 +205,14 @@ fn quote(node: &Node, faults: &mut Faults) -> Option<Quote> {
     found
 }
 
-fn escape(node: &Node, faults: &mut Faults) -> Option<u8> {
+fn escape(node: &Node, faults: &mut Faults) -> Option<Escape> {
     let text = text_of(node, "guildhall.escape", faults)?;
-    let found = one_byte(&text.text);
+    if matches!(text.text.as_str(), "none" | "") {
+        return Some(Escape::Never);
+    }
+    let found = one_byte(&text.text).map(Escape::Char);
     if found.is_none() {
-        let hint = "write it in quotes, such as '\\'";
+        let hint = "write it in quotes, such as '\\', or as none";
         faults.add_with_hint(text.place, "`guildhall.escape` is not one character", hint);
     }
     found

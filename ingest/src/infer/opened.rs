@@ -15,6 +15,7 @@ pub(crate) struct Opened {
     pub(crate) encoding: Option<&'static Encoding>,
     pub(crate) delimiter: Option<u8>,
     pub(crate) quote: Option<u8>,
+    pub(crate) escape: Option<u8>,
     pub(crate) header_row: Option<u64>,
     pub(crate) notes: Vec<String>,
     pub(crate) file: OpenFile,
@@ -29,6 +30,7 @@ impl Opened {
             encoding: None,
             delimiter: None,
             quote: None,
+            escape: None,
             header_row: header_row(&file),
             notes: file.notes.clone(),
             file,
@@ -48,6 +50,7 @@ impl Opened {
                     encoding: Some(unknown.encoded.encoding),
                     delimiter: Some(unknown.dialect.delimiter),
                     quote,
+                    escape: unknown.dialect.escape,
                     ..plain(Format::Csv, unknown.file)
                 }
             }

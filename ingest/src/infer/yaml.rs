@@ -54,6 +54,9 @@ fn server(contract: &InferredContract, out: &mut String) -> std::fmt::Result {
     if let Some(quote) = contract.quote {
         properties.push(("quote", quoted(&char::from(quote).to_string())));
     }
+    if let Some(escape) = contract.escape {
+        properties.push(("escape", quoted(&char::from(escape).to_string())));
+    }
     if let Some(row) = contract.header_row {
         properties.push(("headerRow", row.to_string()));
     }

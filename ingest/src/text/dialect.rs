@@ -9,8 +9,9 @@ use csv_nose::{SampleSize, Sniffer};
 
 use super::body::Body;
 use super::decode::Decoded;
+use super::escape;
 use super::record::{Limits, Records};
-use crate::contract::Quote;
+use crate::contract::{Escape, Quote};
 use crate::delivery::Bytes;
 use crate::header::{FirstRow, HEADER_ROWS_MAX, usual_cell_count};
 use crate::row::Block;
@@ -24,7 +25,7 @@ const DELIMITERS: [u8; 6] = [b',', b'\t', b'|', b';', b'~', b'^'];
 pub(crate) struct Dialect {
     pub(crate) delimiter: u8,
     pub(crate) quote: Quote,
-    /// Takes the special meaning from the character after it, within quotes.
+    /// Takes the special meaning from the character after it, within quotes and outside.
     pub(crate) escape: Option<u8>,
 }
 
@@ -54,12 +55,26 @@ impl fmt::Display for Dialect {
 pub(crate) struct Stated {
     pub(crate) delimiter: Option<u8>,
     pub(crate) quote: Option<Quote>,
-    pub(crate) escape: Option<u8>,
+    pub(crate) escape: Option<Escape>,
 }
 
 /// Finds the dialect of a sample, as far as it is not stated. `expected` are the columns that there should be.
 pub(crate) fn find(sample: &[u8], stated: Stated, expected: &[String]) -> Dialect {
+    let dialect = find_delimiter(sample, stated, expected);
+    let escape = match stated.escape {
+        Some(_) => dialect.escape,
+        None => escape::find(sample, dialect),
+    };
+    Dialect { escape, ..dialect }
+}
+
+/// The dialect with the escape that is stated.
+fn find_delimiter(sample: &[u8], stated: Stated, expected: &[String]) -> Dialect {
     let Stated { delimiter, quote, escape } = stated;
+    let escape = match escape {
+        Some(Escape::Char(escape)) => Some(escape),
+        Some(Escape::Never) | None => None,
+    };
     let usual_quote = quote.unwrap_or(Quote::Char(b'"'));
     if let Some(delimiter) = delimiter {
         return Dialect { delimiter, quote: usual_quote, escape };

@@ -2,8 +2,6 @@
 //!
 //! A parser makes something of every record; this tells whether what it made of one over several lines is to be trusted.
 
-use super::dialect::Dialect;
-
 /// How a record's quotes are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quotes {
@@ -18,15 +16,14 @@ pub(super) enum Quotes {
 }
 
 /// Looks at the quotes of a record's text.
-pub(super) fn quotes(record: &[u8], dialect: Dialect, quote: u8) -> Quotes {
-    let delimiter = dialect.delimiter;
+pub(super) fn quotes(record: &[u8], delimiter: u8, quote: u8) -> Quotes {
     let mut verdict = Quotes::Sound;
     let mut rest = record;
     loop {
         // At a cell's beginning.
         if rest.first() == Some(&quote) {
             let quoted = &rest[1..];
-            let Some(after) = after_closing(quoted, quote, dialect.escape) else { return Quotes::Open };
+            let Some(after) = after_closing(quoted, quote) else { return Quotes::Open };
             if !matches!(after.first(), None | Some(b'\r' | b'\n')) && after.first() != Some(&delimiter) {
                 let quoted = &quoted[..quoted.len() - after.len()];
                 if memchr::memchr(delimiter, quoted).is_some() {
@@ -45,17 +42,9 @@ pub(super) fn quotes(record: &[u8], dialect: Dialect, quote: u8) -> Quotes {
 }
 
 /// What follows the quote that closes, past doubled ones.
-fn after_closing(mut rest: &[u8], quote: u8, escape: Option<u8>) -> Option<&[u8]> {
+fn after_closing(mut rest: &[u8], quote: u8) -> Option<&[u8]> {
     loop {
-        let at = match escape {
-            None => memchr::memchr(quote, rest)?,
-            Some(escape) => memchr::memchr2(quote, escape, rest)?,
-        };
-        if rest[at] != quote {
-            rest = rest.get(at + 2..)?;
-            continue;
-        }
-        rest = &rest[at + 1..];
+        rest = &rest[memchr::memchr(quote, rest)? + 1..];
         if rest.first() != Some(&quote) {
             return Some(rest);
         }
@@ -66,7 +55,6 @@ fn after_closing(mut rest: &[u8], quote: u8, escape: Option<u8>) -> Option<&[u8]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::Quote;
 
     #[test]
     fn quotes_are_told_apart() {
@@ -82,20 +70,7 @@ mod tests {
             ("a,\"b", Quotes::Open),
             ("a,\"b\"\"", Quotes::Open),
         ] {
-            let dialect = Dialect { delimiter: b',', quote: Quote::Char(b'"'), escape: None };
-            assert_eq!(quotes(record.as_bytes(), dialect, b'"'), expected, "{record}");
-        }
-    }
-
-    #[test]
-    fn escaped_quote_does_not_close() {
-        let dialect = Dialect { delimiter: b',', quote: Quote::Char(b'"'), escape: Some(b'\\') };
-        for (record, expected) in [
-            ("\"a \\\"b\\\" c\",d", Quotes::Sound),
-            ("\"a\\\\\",d", Quotes::Sound),
-            ("\"a\\\",d", Quotes::Open),
-        ] {
-            assert_eq!(quotes(record.as_bytes(), dialect, b'"'), expected, "{record}");
+            assert_eq!(quotes(record.as_bytes(), b',', b'"'), expected, "{record}");
         }
     }
 }

@@ -11,6 +11,7 @@ use memchr::memchr2;
 
 use super::body::{Body, FooterOutcome};
 use super::dialect::Dialect;
+use super::escape::{self, Escapes};
 use super::quote::{Quotes, quotes};
 use crate::contract::Quote;
 use crate::limit::{CELL_BYTES_MAX, ROW_BYTES_MAX};
@@ -36,7 +37,9 @@ pub(super) struct Records {
     ended: bool,
     parser: Reader,
     dialect: Dialect,
+    escapes: Option<Escapes>,
     limits: Limits,
+    last: Made,
     /// The text from the beginning of the record on.
     window: Vec<u8>,
     /// Where the record begins in the window, and how far it has been parsed.
@@ -50,6 +53,19 @@ pub(super) struct Records {
     lines: LineCount,
     /// Whether the parser has seen the beginning of the text, where alone a mark of the byte order may stand.
     begun: bool,
+}
+
+/// How the last record that was given or told is made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Made {
+    /// Whether a delimiter, a quote, an escape or a line end in it is escaped.
+    pub(super) is_escaped: bool,
+    /// Whether each quote that opens a cell closes it too.
+    pub(super) has_sound_quotes: bool,
+}
+
+impl Made {
+    const PLAIN: Self = Self { is_escaped: false, has_sound_quotes: true };
 }
 
 /// How parsing one record went.
@@ -70,7 +86,9 @@ impl Records {
             ended: false,
             parser: parser(dialect),
             dialect,
+            escapes: Escapes::of(dialect),
             limits,
+            last: Made::PLAIN,
             window: Vec::new(),
             start: 0,
             at: 0,
@@ -78,7 +96,7 @@ impl Records {
             cells_len: 0,
             ends: vec![0; 64],
             ends_len: 0,
-            lines: LineCount { line, after_cr: false },
+            lines: LineCount { line, after_cr: false, may_be_escaped: dialect.escape.is_some() },
             begun: false,
         }
     }
@@ -89,6 +107,16 @@ impl Records {
 
     pub(super) fn footer(&self) -> FooterOutcome {
         self.input.footer()
+    }
+
+    /// How many characters have lost their meaning by an escape so far.
+    pub(super) fn escaped_count(&self) -> u64 {
+        self.escapes.as_ref().map_or(0, Escapes::count)
+    }
+
+    /// How the record that came last is made.
+    pub(super) fn last(&self) -> Made {
+        self.last
     }
 
     /// Adds the next record to the block; false where there are no more.
@@ -135,7 +163,7 @@ impl Records {
             Quote::Char(quote) => memchr2(quote, 0, line).is_some(),
             Quote::Never => memchr::memchr(0, line).is_some(),
         };
-        let is_escaped = self.dialect.escape.is_some_and(|escape| memchr::memchr(escape, line).is_some());
+        let is_escaped = self.escapes.is_some() && escape::has_masks(line);
         if is_quoted
             || is_escaped
             || line.len() > self.limits.cell_bytes.min(self.limits.row_bytes)
@@ -145,6 +173,7 @@ impl Records {
             return false;
         }
         block.push_delimited(self.lines.line, line, self.dialect.delimiter);
+        self.last = Made::PLAIN;
         self.lines.line += 1;
         self.lines.after_cr = false;
         self.at += length;
@@ -190,7 +219,11 @@ impl Records {
         self.window.drain(..self.start);
         self.at -= self.start;
         self.start = 0;
+        let before = self.window.len();
         self.ended = self.input.append_to(&mut self.window)? == 0;
+        if let Some(escapes) = &mut self.escapes {
+            escapes.mask(&mut self.window, before, self.ended);
+        }
         Ok(())
     }
 
@@ -210,11 +243,17 @@ impl Records {
             self.lines.count(record);
             return false;
         }
-        if self.is_broken(record) {
+        let quotes = self.quotes(record);
+        let is_escaped = self.escapes.is_some() && escape::has_masks(record);
+        self.last = Made { is_escaped, has_sound_quotes: quotes == Quotes::Sound };
+        if is_broken(record, quotes) {
             self.break_off(Rule::UnclosedQuote, block);
             return true;
         }
         self.lines.count(record);
+        if let Some(escapes) = &self.escapes {
+            escapes.unmask(&mut self.cells[..self.cells_len]);
+        }
         let cells = &self.cells[..self.cells_len];
         let ends = &self.ends[..self.ends_len];
         if self.cells_len > self.limits.cell_bytes && longest(ends) > self.limits.cell_bytes {
@@ -236,21 +275,12 @@ impl Records {
             && memchr::memmem::find(text, "\u{fffd}".as_bytes()).is_some()
     }
 
-    /// Whether the record's quotes are not to be trusted: one does not close as it should, and what it opened goes over
-    /// delimiters, over several lines, or to the end of the text.
-    fn is_broken(&self, record: &[u8]) -> bool {
-        let Quote::Char(quote) = self.dialect.quote else { return false };
-        let first_end = memchr2(b'\r', b'\n', record);
-        let is_one_line = first_end.is_some_and(|end| {
-            end + 1 == record.len() || (record[end] == b'\r' && record[end + 1..] == *b"\n")
-        });
-        if memchr::memchr(quote, record).is_none() {
-            return false;
-        }
-        match quotes(record, self.dialect, quote) {
-            Quotes::Sound => false,
-            Quotes::Loose => first_end.is_some() && !is_one_line,
-            Quotes::Swallowing | Quotes::Open => true,
+    fn quotes(&self, record: &[u8]) -> Quotes {
+        match self.dialect.quote {
+            Quote::Char(quote) if memchr::memchr(quote, record).is_some() => {
+                quotes(record, self.dialect.delimiter, quote)
+            }
+            _ => Quotes::Sound,
         }
     }
 
@@ -297,6 +327,21 @@ impl Records {
     }
 }
 
+/// Whether the record's quotes are not to be trusted: one does not close as it should, and what it opened goes over
+/// delimiters, over several lines, or to the end of the text.
+fn is_broken(record: &[u8], quotes: Quotes) -> bool {
+    match quotes {
+        Quotes::Sound => false,
+        Quotes::Loose => {
+            let first_end = memchr2(b'\r', b'\n', record);
+            first_end.is_some_and(|end| {
+                end + 1 != record.len() && !(record[end] == b'\r' && record[end + 1..] == *b"\n")
+            })
+        }
+        Quotes::Swallowing | Quotes::Open => true,
+    }
+}
+
 fn parser(dialect: Dialect) -> Reader {
     let mut builder = ReaderBuilder::new();
     builder.delimiter(dialect.delimiter);
@@ -304,7 +349,6 @@ fn parser(dialect: Dialect) -> Reader {
         Quote::Char(quote) => builder.quote(quote),
         Quote::Never => builder.quoting(false),
     };
-    builder.escape(dialect.escape);
     builder.build()
 }
 
@@ -322,10 +366,15 @@ fn longest(ends: &[usize]) -> usize {
 struct LineCount {
     line: u64,
     after_cr: bool,
+    /// Whether lines may end within cells by an escape.
+    may_be_escaped: bool,
 }
 
 impl LineCount {
     fn count(&mut self, bytes: &[u8]) {
+        if self.may_be_escaped {
+            self.line += escape::line_ends(bytes);
+        }
         let mut rest = bytes;
         while let Some(at) = memchr2(b'\r', b'\n', rest) {
             let is_lf = rest[at] == b'\n';

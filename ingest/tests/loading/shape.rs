@@ -77,6 +77,35 @@ fn escape_takes_a_quotes_meaning() {
     assert_eq!(loaded.rejects(), ["4 | - | unclosed_quote | -"]);
 }
 
+#[test]
+fn escapes_outside_of_quotes_are_read_found_and_counted() {
+    let text =
+        b"REF,NAME,NOTE\n1,Smith\\, Ann,C:\\temp\\\\\n2,\\\"Ben\\\",\\N\n3,one\\\r\ntwo,\"x\\\"y\"\n4,Eve,\n";
+    let columns = format!("{KEY_AND_NAME}\n- {{name: NOTE}}");
+    let nothing = "{property: guildhall.nullValues, value: ['\\N']}";
+    let stated = format!("{nothing}\n{{property: guildhall.escape, value: '\\'}}");
+    for server in [nothing, &stated] {
+        let loaded = load_bytes(&contract(server, &columns), text);
+        assert_eq!(
+            loaded.table("accepted", &["line", "REF", "NAME", "NOTE"]),
+            [
+                "2 | 1 | Smith, Ann | C:\\temp\\",
+                "3 | 2 | \"Ben\" | -",
+                "4 | 3 | one\r\ntwo | x\"y",
+                "6 | 4 | Eve | -"
+            ]
+        );
+        let told = "extract.csv: 6 delimiters, quotes, escapes and line ends are escaped";
+        assert!(loaded.outcome.notes.iter().any(|note| note == told), "{:?}", loaded.outcome.notes);
+    }
+    let never = format!("{nothing}\n{{property: guildhall.escape, value: none}}");
+    let loaded = load_bytes(&contract(&never, &columns), text);
+    assert_eq!(
+        loaded.rejects(),
+        ["2 | - | too_many_cells | -", "4 | - | too_few_cells | -", "5 | - | too_few_cells | -"]
+    );
+}
+
 fn fixed(server: &str, columns: &str) -> Contract {
     parse(&contract_text("person", server, columns).replace("format: csv", "format: fixed"))
 }
