@@ -8,6 +8,7 @@ mod census;
 mod check;
 mod crew;
 mod dates;
+mod distinct;
 mod drift;
 mod identity;
 mod layout;
@@ -27,7 +28,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use standardise::postcode::Postcodes;
-use standardise::record::columns;
 
 use crate::contract::{Contract, Mode};
 use crate::limit::{BLOCK_ROWS_MAX, RECORDS_REMEMBERED_MAX};
@@ -108,6 +108,7 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     for (layout, found) in file_layouts.iter().zip(found) {
         notes.extend(found.into_iter().map(|note| format!("{}: {note}", layout.name)));
     }
+    notes.extend(identity.notes(&checker));
     notes.extend(matching.as_ref().and_then(Matching::note));
     let broken = tally.broken(&contract.quality).into_iter().chain(stale(request, &tally)?);
     let (stopping, told): (Vec<_>, Vec<_>) = broken.partition(|(stops, _)| *stops);
@@ -121,7 +122,7 @@ fn load_at(request: &LoadRequest<'_>, pace: Pace) -> Result<LoadOutcome, LoadErr
     let newest = request.files.last().map_or(Path::new(""), PathBuf::as_path);
     notes.extend(drift::of_types(contract, newest, &outcome)?);
     if contract.source.mode != Mode::Snapshot {
-        let schema = table::standard_schema(columns(contract.entity), matching.is_some());
+        let schema = table::standard_schema(&checker, matching.is_some());
         carry::carry_over(request.out, request.previous_standard, &schema, &identity)?;
     }
     let counts = identity.counts();
@@ -176,10 +177,12 @@ fn identity(
     let mode = &request.contract.source.mode;
     let (number, next) = (request.source_number, request.next_sequence);
     let mut identity = Identity::new(mode, number, next, checker.unique.len());
+    let remembered_of_each = if checker.keeps_values() { 1 + checker.unique.len() as u64 } else { 1 };
     let bytes: u64 =
         request.files.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|file| file.len()).sum();
     let previous_count = request.previous_standard.map_or(Ok(0), previous::count)?;
-    if reading.expected_rows(bytes) + previous_count > pace.remembered_max {
+    let remembered = (reading.expected_rows(bytes) + previous_count).saturating_mul(remembered_of_each);
+    if remembered > pace.remembered_max {
         let (contract, folder) = (request.contract, request.out);
         let again = begin(open_all(contract, request.files)?, pace)?;
         let survey = Survey { checker, files: layouts, previous: request.previous_standard, folder };
@@ -188,7 +191,7 @@ fn identity(
         return Ok((identity, bytes / 2));
     }
     if let Some(previous) = request.previous_standard {
-        identity.read_previous(previous)?;
+        identity.read_previous(previous, checker)?;
     }
     Ok((identity, 0))
 }

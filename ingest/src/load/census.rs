@@ -26,13 +26,24 @@ const NO_RECORD: u64 = u64::MAX;
 pub(super) struct Census {
     /// Identities that several rows have.
     contested: FxHashSet<u128>,
-    /// For each unique column, values that several rows have.
+    /// For each unique column, values that several rows have, or a row and another record of the version before.
     contested_values: Vec<FxHashSet<u128>>,
+    /// For each of them, what is known of the version before.
+    pub(super) carried_values: Vec<CarriedValues>,
     /// The records of the version before whose identity is contested, by their key.
     pub(super) known: FxHashMap<u128, Known>,
     pub(super) previous_count: u64,
     /// For each row, its record in the version before; none where there is no such version.
     answers: Option<Spill<16>>,
+}
+
+/// Values that records of the version before have.
+#[derive(Default)]
+pub(super) struct CarriedValues {
+    /// The contested ones, each with the digest of the key of the record that has it.
+    pub(super) held: Vec<(u128, u128)>,
+    /// Records whose values were not kept.
+    pub(super) unknown: u64,
 }
 
 /// What is read, and by what.
@@ -47,7 +58,8 @@ pub(super) struct Survey<'a> {
 /// Entries set aside while the files are read.
 struct Entries {
     rows: Spill<16>,
-    values: Vec<Spill<16>>,
+    /// Values, each with its row's identity.
+    values: Vec<Spill<32>>,
 }
 
 /// The work of a first reading on its blocks.
@@ -72,15 +84,63 @@ impl Survey<'_> {
         go_through(reading, pace, &counting, progress)?;
         let Entries { mut rows, values } = counting.entries.into_inner();
         rows.close()?;
+        let values = values.into_iter().enumerate().map(|(at, values)| self.contested_values(at, values));
+        let (contested_values, carried_values) =
+            values.collect::<Result<Vec<_>, LoadError>>()?.into_iter().unzip();
         let mut census = Census {
             contested: FxHashSet::default(),
-            contested_values: values.into_iter().map(repeated).collect::<Result<_, _>>()?,
+            contested_values,
+            carried_values,
             known: FxHashMap::default(),
             previous_count: 0,
             answers: None,
         };
         self.answer(rows, &mut census)?;
         Ok(census)
+    }
+
+    /// Finds the contested values of a unique column, and who has them in the version before.
+    fn contested_values(
+        &self,
+        at: usize,
+        mut rows: Spill<32>,
+    ) -> Result<(FxHashSet<u128>, CarriedValues), LoadError> {
+        rows.close()?;
+        let mut carried = CarriedValues::default();
+        let mut records: Spill<48> = Spill::create(self.folder.join(format!("carried-{at}.part")))?;
+        if let Some(previous) = self.previous.filter(|_| self.checker.keeps_values()) {
+            let kept_as = self.checker.unique[at].kept_as(self.checker.contract);
+            carried.unknown = previous::for_each_value(previous, &kept_as, |record, value| {
+                let mut entry = [0; 48];
+                entry[..16].copy_from_slice(&value.to_le_bytes());
+                entry[16..32].copy_from_slice(&self.identity_of(record.key, record.content).to_le_bytes());
+                entry[32..].copy_from_slice(&record.key.to_le_bytes());
+                records.push(bucket_of(value), entry)
+            })?;
+        }
+        records.close()?;
+        let mut contested = FxHashSet::default();
+        for bucket in 0..BUCKETS {
+            // Of each value, who alone has it among the rows.
+            let mut only = FxHashMap::default();
+            while let Some(entry) = rows.next(bucket)? {
+                let (value, identity) = (u128_of(&entry[..16]), u128_of(&entry[16..]));
+                if only.insert(value, identity).is_some() {
+                    contested.insert(value);
+                }
+            }
+            let mut known = Vec::new();
+            while let Some(entry) = records.next(bucket)? {
+                let (value, identity) = (u128_of(&entry[..16]), u128_of(&entry[16..32]));
+                let Some(row) = only.get(&value) else { continue };
+                if *row != identity {
+                    contested.insert(value);
+                }
+                known.push((value, u128_of(&entry[32..])));
+            }
+            carried.held.extend(known.into_iter().filter(|(value, _)| contested.contains(value)));
+        }
+        Ok((contested, carried))
     }
 
     /// Finds the contested identities, and the rows' records in the version before.
@@ -156,7 +216,10 @@ impl BlockWork for Counting<'_> {
                 entries.rows.push(bucket_of(identity), identity.to_le_bytes())?;
                 for (distinct, values) in checker.unique.iter().zip(&mut entries.values) {
                     if let Some(value) = checked.digest(row, &distinct.columns) {
-                        values.push(bucket_of(value), value.to_le_bytes())?;
+                        let mut entry = [0; 32];
+                        entry[..16].copy_from_slice(&value.to_le_bytes());
+                        entry[16..].copy_from_slice(&identity.to_le_bytes());
+                        values.push(bucket_of(value), entry)?;
                     }
                 }
             }

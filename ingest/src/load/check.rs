@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use standardise::record::{Field, Options};
 use twox_hash::{XxHash3_64, XxHash3_128};
 
+use super::distinct::Distinct;
 use super::layout::{FileLayout, Layout};
 use crate::cell::{self, MomentPattern};
 use crate::contract::{Change, Column, Contract, Metric, Mode, Ragged};
@@ -46,13 +47,6 @@ pub(super) struct Checker<'a> {
     year: u16,
     /// How rows that keep the contract are standardised.
     pub(super) options: Options,
-}
-
-/// Columns whose values are compared between rows.
-pub(super) struct Distinct {
-    pub(super) columns: Vec<usize>,
-    /// The quality rule that counts rows with values of an earlier one; where there is none they are rejected.
-    pub(super) counted_by: Option<usize>,
 }
 
 /// A reason for rejecting a row.
@@ -287,6 +281,11 @@ impl<'a> Checker<'a> {
     /// Whether the contract has a primary key.
     pub(super) fn has_key(&self) -> bool {
         !self.key.is_empty()
+    }
+
+    /// Whether records are carried over that rows are compared with, so that their values must be kept.
+    pub(super) fn keeps_values(&self) -> bool {
+        !self.unique.is_empty() && self.contract.source.mode != Mode::Snapshot
     }
 
     /// Whether a good row says that its record is gone.

@@ -9,6 +9,7 @@ use twox_hash::XxHash3_128;
 
 use super::census::Census;
 use super::check::{Checked, Checker, GoodRow};
+use super::distinct::{self, Holders};
 use super::previous;
 use crate::LoadError;
 use crate::contract::Mode;
@@ -37,7 +38,7 @@ pub(super) struct Identity {
     base: u64,
     next_sequence: u64,
     occurrences: FxHashMap<u64, u32>,
-    unique: Vec<FxHashSet<u128>>,
+    holders: Holders,
     /// What the rows of a delta did, by key; empty in the other modes.
     touched: FxHashMap<u128, Touched>,
     /// Rows of standard records that a later row of a delta replaced.
@@ -130,7 +131,7 @@ impl Identity {
             base: u64::from(source_number) * RECORDS_MAX,
             next_sequence,
             occurrences: FxHashMap::default(),
-            unique: vec![FxHashSet::default(); unique_count],
+            holders: Holders::new(unique_count, mode == Kind::Delta),
             touched: FxHashMap::default(),
             replaced: FxHashSet::default(),
             named: Numbers::default(),
@@ -140,20 +141,21 @@ impl Identity {
     }
 
     /// Takes over the records of the version before.
-    pub(super) fn read_previous(&mut self, path: &Path) -> Result<(), LoadError> {
+    pub(super) fn read_previous(&mut self, path: &Path, checker: &Checker<'_>) -> Result<(), LoadError> {
         previous::for_each(path, |record| {
             let known = Known { record_id: record.record_id, content: record.content };
             self.known.insert(record.key, known);
             Ok(())
         })?;
         self.previous_count = self.known.len() as u64;
-        Ok(())
+        if checker.keeps_values() { self.holders.read_previous(path, checker) } else { Ok(()) }
     }
 
     /// Takes over what a first reading found, the records of the version before with it.
     pub(super) fn rely_on(&mut self, mut census: Census) {
         self.known = std::mem::take(&mut census.known);
         self.previous_count = census.previous_count;
+        self.holders.rely_on(&mut census);
         self.census = Some(census);
     }
 
@@ -168,7 +170,7 @@ impl Identity {
             let met = self.meet(&checked.rows[row])?;
             let taken = if self.mode == Kind::Delta {
                 self.apply(checker, checked, row, &met)?
-            } else if self.duplicates(checker, checked, row, &met) {
+            } else if self.repeats(checker, checked, row, &met) {
                 None
             } else {
                 Some(self.take(&checked.rows[row], row, &met)?)
@@ -200,25 +202,31 @@ impl Identity {
         Ok(Met { key, occurrence, known, is_remembered })
     }
 
-    /// Whether a row repeats what only one row may have; if so it is rejected, else its values are taken.
-    fn duplicates(&mut self, checker: &Checker<'_>, checked: &mut Checked, row: usize, met: &Met) -> bool {
-        let line = checked.rows[row].line;
+    /// Whether a row repeats a key that only one row may have, or values that only one record may have; if so it is
+    /// rejected, else it gets its values.
+    fn repeats(&mut self, checker: &Checker<'_>, checked: &mut Checked, row: usize, met: &Met) -> bool {
+        let GoodRow { line, content, key } = checked.rows[row];
         let reasons = checked.rejects.len();
         let shape = |checked: &Checked, column: usize| checked.cell(row, column).map(crate::cell::shape);
-        let content = checked.rows[row].content;
-        let is_append = self.mode == Kind::Append;
-        let is_taken = |known: Known| known.is_seen() || (is_append && known.content != content);
-        if checked.rows[row].key.is_some() && met.known.is_some_and(is_taken) {
+        let is_taken = |known: Known| match self.mode {
+            Kind::Snapshot => known.is_seen(),
+            Kind::Append => known.is_seen() || known.content != content,
+            Kind::Delta => false,
+        };
+        if key.is_some() && met.known.is_some_and(is_taken) {
             let column = checker.key_column();
             let shape = column.and_then(|column| shape(checked, column));
             checked.reject(line, column, Rule::DuplicateKey, shape);
         }
-        let mut digests = Vec::with_capacity(checker.unique.len());
+        let values = distinct::values(checker, checked, row);
         let mut counted = Vec::new();
-        for (distinct, values) in checker.unique.iter().zip(&self.unique) {
-            let digest = checked.digest(row, &distinct.columns);
-            digests.push(digest);
-            if !digest.is_some_and(|digest| values.contains(&digest)) {
+        for (at, (distinct, value)) in checker.unique.iter().zip(&values).enumerate() {
+            let is_repeated = value.is_some_and(|value| match self.mode {
+                // No row is about a record that another is about.
+                Kind::Snapshot => self.holders.is_held(at, value),
+                Kind::Append | Kind::Delta => self.holders.is_held_by_another(at, value, met.key),
+            });
+            if !is_repeated {
                 continue;
             }
             match (distinct.counted_by, distinct.columns.as_slice()) {
@@ -235,12 +243,7 @@ impl Identity {
             return true;
         }
         counted.into_iter().for_each(|rule| checked.quality[rule] += 1);
-        for (at, (digest, values)) in digests.into_iter().zip(&mut self.unique).enumerate() {
-            let may_return = |value: &u128| {
-                self.census.as_ref().is_none_or(|census| census.is_value_contested(at, *value))
-            };
-            values.extend(digest.filter(may_return));
-        }
+        self.holders.give(met.key, &values, self.census.as_ref());
         false
     }
 
@@ -288,6 +291,11 @@ impl Identity {
             checked.rejected_count += 1;
             return Ok(None);
         }
+        if is_deleted {
+            self.holders.take(met.key);
+        } else if self.repeats(checker, checked, row, met) {
+            return Ok(None);
+        }
         let known_id = earlier.map(|touched| touched.record_id).or(met.known.map(|known| known.record_id));
         let record_id = match known_id {
             Some(record_id) => record_id,
@@ -320,6 +328,11 @@ impl Identity {
         if self.mode != Kind::Snapshot {
             self.named.insert(record_id % RECORDS_MAX);
         }
+    }
+
+    /// What rows could not be held to.
+    pub(super) fn notes(&self, checker: &Checker<'_>) -> Vec<String> {
+        self.holders.notes(checker)
     }
 
     pub(super) fn next_sequence(&self) -> u64 {

@@ -5,11 +5,17 @@ use std::path::Path;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::UInt64Type;
+use arrow_array::{Array, RecordBatch};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use twox_hash::XxHash3_128;
 
+use super::distinct::BLANK;
 use crate::LoadError;
+
+/// What tells a record.
+const RECORD_COLUMNS: [&str; 3] = ["record_id", "record_key", "row_hash"];
+const OTHER_TYPES: &str = "its columns are of other types";
 
 /// A record of the version before.
 #[derive(Debug, Clone, Copy)]
@@ -32,25 +38,69 @@ pub(super) fn for_each(
     path: &Path,
     mut each: impl FnMut(PreviousRecord) -> Result<(), LoadError>,
 ) -> Result<(), LoadError> {
+    read(path, &RECORD_COLUMNS, |batch| records(path, batch)?.try_for_each(&mut each))
+}
+
+/// Gives the records that have a value in a column of digests, in the table's order. Says of how many none is kept.
+pub(super) fn for_each_value(
+    path: &Path,
+    name: &str,
+    mut each: impl FnMut(PreviousRecord, u128) -> Result<(), LoadError>,
+) -> Result<u64, LoadError> {
+    if open(path)?.schema().index_of(name).is_err() {
+        return count(path);
+    }
+    let mut unknown = 0;
+    read(path, &[RECORD_COLUMNS.as_slice(), &[name]].concat(), |batch| {
+        let other_type = || fault(path, OTHER_TYPES.to_owned());
+        let values = batch.column_by_name(name).and_then(|column| column.as_fixed_size_binary_opt());
+        let values = values.ok_or_else(other_type)?;
+        for (row, record) in records(path, batch)?.enumerate() {
+            match (values.is_valid(row), <[u8; 16]>::try_from(values.value(row))) {
+                (true, Ok(BLANK)) => {}
+                (true, Ok(value)) => each(record, u128::from_le_bytes(value))?,
+                (true, Err(_)) => return Err(other_type()),
+                (false, _) => unknown += 1,
+            }
+        }
+        Ok(())
+    })?;
+    Ok(unknown)
+}
+
+/// Reads columns, a batch after the other.
+fn read(
+    path: &Path,
+    columns: &[&str],
+    mut each: impl FnMut(&RecordBatch) -> Result<(), LoadError>,
+) -> Result<(), LoadError> {
     let builder = open(path)?;
-    let columns = ["record_id", "record_key", "row_hash"];
-    let mask = ProjectionMask::columns(builder.parquet_schema(), columns);
+    let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied());
     let reader = builder.with_projection(mask).build().map_err(|error| fault(path, error.to_string()))?;
     for batch in reader {
-        let batch = batch.map_err(|error| fault(path, error.to_string()))?;
-        let column = |name: &str| {
-            batch.column_by_name(name).ok_or_else(|| fault(path, format!("it has no column `{name}`")))
-        };
-        let other_type = || fault(path, "its columns are of other types".to_owned());
-        let ids = column("record_id")?.as_primitive_opt::<UInt64Type>().ok_or_else(other_type)?;
-        let keys = column("record_key")?.as_string_opt::<i32>().ok_or_else(other_type)?;
-        let hashes = column("row_hash")?.as_primitive_opt::<UInt64Type>().ok_or_else(other_type)?;
-        for (row, key) in keys.iter().enumerate() {
-            let key = XxHash3_128::oneshot(key.unwrap_or("").as_bytes());
-            each(PreviousRecord { key, record_id: ids.value(row), content: hashes.value(row) })?;
-        }
+        each(&batch.map_err(|error| fault(path, error.to_string()))?)?;
     }
     Ok(())
+}
+
+/// The records of a batch.
+fn records<'a>(
+    path: &Path,
+    batch: &'a RecordBatch,
+) -> Result<impl Iterator<Item = PreviousRecord> + 'a, LoadError> {
+    let column = |name: &str| {
+        batch.column_by_name(name).ok_or_else(|| fault(path, format!("it has no column `{name}`")))
+    };
+    let other_type = || fault(path, OTHER_TYPES.to_owned());
+    let [id, key, hash] = RECORD_COLUMNS;
+    let ids = column(id)?.as_primitive_opt::<UInt64Type>().ok_or_else(other_type)?;
+    let keys = column(key)?.as_string_opt::<i32>().ok_or_else(other_type)?;
+    let hashes = column(hash)?.as_primitive_opt::<UInt64Type>().ok_or_else(other_type)?;
+    Ok(keys.iter().enumerate().map(|(row, key)| PreviousRecord {
+        key: XxHash3_128::oneshot(key.unwrap_or("").as_bytes()),
+        record_id: ids.value(row),
+        content: hashes.value(row),
+    }))
 }
 
 fn open(path: &Path) -> Result<ParquetRecordBatchReaderBuilder<File>, LoadError> {

@@ -9,6 +9,7 @@ use arrow_select::filter::filter;
 use standardise::record::{Field, Standardiser, columns};
 
 use super::check::{Checked, Checker};
+use super::distinct;
 use super::identity::{Identified, content_key};
 use super::matching::{self, Matched, Matching};
 use super::tally::Tally;
@@ -62,6 +63,9 @@ impl Records<'_> {
         let mut arrays: Vec<ArrayRef> =
             vec![record_ids(&there), self.keys(&there), Arc::new(hashes), lines, loads_ago];
         arrays.extend(self.standard_columns(&there, tally)?);
+        for (_, distinct) in distinct::kept(self.checker) {
+            arrays.push(distinct::column(distinct, self.checked, &there));
+        }
         Ok(Some(arrays))
     }
 

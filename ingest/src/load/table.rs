@@ -15,8 +15,10 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPrope
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::ColumnPath;
 use rustc_hash::FxHashSet;
+use standardise::record::columns;
 
-use super::check::Reject;
+use super::check::{Checker, Reject};
+use super::distinct::{self, DIGEST_BYTES};
 use super::layout::{Layout, OWN_COLUMNS};
 use super::matching;
 use crate::LoadError;
@@ -46,8 +48,9 @@ pub(super) fn accepted_schema(layout: &Layout) -> SchemaRef {
     Arc::new(Schema::new(fields))
 }
 
-/// The columns of `standard.parquet`: the record's identity, then the entity's standard columns, then what a gazetteer says.
-pub(super) fn standard_schema(columns: &[&str], has_gazetteer: bool) -> SchemaRef {
+/// The columns of `standard.parquet`: the record's identity, then the entity's standard columns, then what a gazetteer
+/// says, then digests of values that records of later loads may not repeat.
+pub(super) fn standard_schema(checker: &Checker<'_>, has_gazetteer: bool) -> SchemaRef {
     let mut fields = vec![
         Field::new("record_id", DataType::UInt64, false),
         Field::new("record_key", DataType::Utf8, false),
@@ -56,7 +59,10 @@ pub(super) fn standard_schema(columns: &[&str], has_gazetteer: bool) -> SchemaRe
         Field::new(LOADS_AGO, DataType::UInt64, false),
     ];
     let matched = matching::COLUMNS.iter().filter(|_| has_gazetteer);
-    fields.extend(columns.iter().chain(matched).map(|name| Field::new(*name, DataType::Utf8, true)));
+    let columns = columns(checker.contract.entity).iter().chain(matched);
+    fields.extend(columns.map(|name| Field::new(*name, DataType::Utf8, true)));
+    let kept = distinct::kept(checker).into_iter();
+    fields.extend(kept.map(|(name, _)| Field::new(name, DataType::FixedSizeBinary(DIGEST_BYTES), true)));
     Arc::new(Schema::new(fields))
 }
 
@@ -228,7 +234,7 @@ fn plain_factory(schema: &SchemaRef) -> Result<ArrowRowGroupWriterFactory, Parqu
 
 /// Whether a column's values repeat so much that a dictionary of them pays, by a look at values from all over it.
 fn repeats(column: &ArrayRef) -> bool {
-    let Some(texts) = column.as_string_opt::<i32>() else { return true };
+    let Some(texts) = column.as_string_opt::<i32>() else { return false };
     let step = (texts.len() / REPEAT_SAMPLE).max(1);
     let mut seen = FxHashSet::default();
     let (mut filled, mut repeated) = (0usize, 0usize);

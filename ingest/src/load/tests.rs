@@ -113,9 +113,14 @@ fn any_number_of_threads_gives_the_same_bytes_and_counts() {
 
 #[test]
 fn first_reading_to_spare_memory_changes_nothing() {
-    for (mode, has_key) in
-        [("snapshot", true), ("snapshot", false), ("append", true), ("append", false), ("delta", true)]
-    {
+    for (mode, has_key) in [
+        ("snapshot", true),
+        ("snapshot", false),
+        ("append", true),
+        ("append", false),
+        ("delta", true),
+        ("upsert", true),
+    ] {
         let loads = Loads::of(mode, has_key);
         let (of_memory, of_disk) = (pace(2, u64::MAX), pace(3, 0));
         for (of, upon) in [(0, None), (1, Some("0-memory"))] {

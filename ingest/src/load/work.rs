@@ -4,8 +4,6 @@
 
 use std::path::Path;
 
-use standardise::record::columns;
-
 use super::check::Checker;
 use super::crew::{BlockWork, Job};
 use super::identity::Identity;
@@ -45,7 +43,7 @@ impl<'a> Work<'a> {
     ) -> Result<Self, LoadError> {
         let schema = table::accepted_schema(checker.layout);
         let (accepted_table, accepted) = Table::create(out, table::ACCEPTED, schema)?;
-        let schema = table::standard_schema(columns(checker.contract.entity), matching.is_some());
+        let schema = table::standard_schema(checker, matching.is_some());
         let (standard_table, standard) = Table::create(out, table::STANDARD, schema)?;
         let sink = Sink {
             accepted: accepted_table,

@@ -117,3 +117,57 @@ proptest! {
         }
     }
 }
+
+/// A key, and a column whose values only one record may have.
+const UNIQUE: &str = "- {name: REF, primaryKey: true}\n- {name: MAIL, unique: true}";
+
+#[test]
+fn value_that_a_carried_record_has_is_told() {
+    for (mode, is_changed) in [("upsert", true), ("append", false)] {
+        let part = contract(&format!("{{property: guildhall.mode, value: {mode}}}"), UNIQUE);
+        let mut bench = Bench::new();
+        bench.load(&part, b"REF,MAIL\n1,a\n2,b\n3,c\n5,\n6,\n");
+        // Two loads on, the value is still that record's.
+        bench.load(&part, b"REF,MAIL\n4,d\n");
+        let loaded = bench.load(&part, b"REF,MAIL\n7,a\n8,h\n1,a\n9,\n3,z\n10,c\n");
+        let rejects = loaded.rejects();
+        if is_changed {
+            // What the third has let go, the tenth may have.
+            assert_eq!(rejects, ["2 | MAIL | duplicate_value | a"]);
+        } else {
+            let told = [
+                "2 | MAIL | duplicate_value | a",
+                "6 | REF | duplicate_key | 9",
+                "7 | MAIL | duplicate_value | a",
+            ];
+            assert_eq!(rejects, told);
+        }
+    }
+}
+
+#[test]
+fn delta_may_give_on_what_a_deleted_record_had() {
+    let delta = contract(DELTA, &format!("{UNIQUE}\n- {{name: OP}}"));
+    let mut bench = Bench::new();
+    bench.load(&delta, b"REF,MAIL,OP\n1,a,I\n2,b,I\n3,b,I\n");
+    let loaded = bench.load(&delta, b"REF,MAIL,OP\n4,a,I\n1,,D\n5,a,I\n2,a,U\n2,c,U\n6,b,I\n");
+    assert_eq!(loaded.rejects(), ["2 | MAIL | duplicate_value | a", "5 | MAIL | duplicate_value | a"]);
+    assert_eq!(loaded.table("standard", &["record_key"]), ["5", "2", "6"]);
+}
+
+#[test]
+fn duplicates_with_carried_records_are_counted_and_what_cannot_be_compared_is_told() {
+    let rule = "quality: [{metric: duplicateValues, mustBeLessThan: 1}]";
+    let columns = format!("- {{name: REF, primaryKey: true}}\n- {{name: MAIL, {rule}}}");
+    let mut bench = Bench::new();
+    bench.load(&contract("", &columns), b"REF,MAIL\n1,a\n2,b\n");
+    let upsert = contract("{property: guildhall.mode, value: upsert}", &columns);
+    let loaded = bench.load(&upsert, b"REF,MAIL\n3,a\n4,d\n");
+    let unknown =
+        "rows are not compared by `MAIL` with 2 records whose values were not kept when they were loaded";
+    assert!(loaded.outcome.notes.iter().any(|note| note == unknown), "{:?}", loaded.outcome.notes);
+    let loaded = bench.load(&upsert, b"REF,MAIL\n1,a\n2,d\n3,a\n");
+    assert_eq!(loaded.outcome.accepted, 3);
+    let told = "quality: duplicateValues of `MAIL` mustBeLessThan 1, and 3 of 3 rows are";
+    assert!(loaded.outcome.notes.iter().any(|note| note == told), "{:?}", loaded.outcome.notes);
+}
