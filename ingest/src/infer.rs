@@ -52,6 +52,8 @@ pub struct InferredContract {
     pub escape: Option<u8>,
     /// The row that names the columns, where it is not the first; 0 where none does.
     pub header_row: Option<u64>,
+    /// The names down to the records of a document, for JSON and XML.
+    pub record_path: Vec<String>,
     /// What to do with ragged rows.
     pub ragged: Ragged,
     /// Words that stand for a missing value.
@@ -70,6 +72,8 @@ pub struct InferredContract {
 pub struct InferredColumn {
     /// The header.
     pub name: String,
+    /// Where its cells begin in a line, counted from 1, and how wide they are, in a text of fixed width.
+    pub place: Option<(usize, usize)>,
     /// What its cells are.
     pub logical_type: LogicalType,
     /// How its dates are written, where it holds dates.
@@ -96,12 +100,14 @@ impl InferredContract {
 /// Looks at a file and proposes a contract for it.
 ///
 /// # Errors
-/// [`LoadError`] where the file cannot be read as text, workbook or Parquet.
+/// [`LoadError`] where the file cannot be read as text, document, workbook or Parquet.
 pub fn infer(path: &Path) -> Result<InferredContract, LoadError> {
     let opened = Opened::open(path)?;
     let mut survey = Survey::of(&opened.file);
     survey.read(opened.file)?;
-    let headers: Vec<Header> = survey.names.iter().map(|name| Header::of(name)).collect();
+    let is_nested = matches!(opened.format, Format::Json | Format::JsonLines | Format::Xml);
+    let header = |name: &String| if is_nested { Header::of_nested(name) } else { Header::of(name) };
+    let headers: Vec<Header> = survey.names.iter().map(header).collect();
     let candidates: Vec<Candidate<'_>> = headers
         .iter()
         .zip(&survey.profiles)
@@ -110,7 +116,10 @@ pub fn infer(path: &Path) -> Result<InferredContract, LoadError> {
     let entity = mapping::entity(&candidates);
     let mapped = mapping::map(&candidates, entity);
     let search = key::find(&headers, &survey.profiles, &survey.digests);
-    let columns = column::columns(&survey, &headers, &mapped, &search);
+    let mut columns = column::columns(&survey, &headers, &mapped, &search);
+    for (column, (start, width)) in columns.iter_mut().zip(&opened.spans) {
+        column.place = Some((start + 1, *width));
+    }
     let null_words = survey.profiles.iter().fold(0, |words, profile| words | profile.null_words);
     let null_values = NULL_WORDS.iter().enumerate().filter(|(at, _)| null_words & (1 << at) != 0);
     let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -125,6 +134,7 @@ pub fn infer(path: &Path) -> Result<InferredContract, LoadError> {
         quote: opened.quote,
         escape: opened.escape,
         header_row: opened.header_row,
+        record_path: opened.record_path,
         ragged: survey.ragged(&mapped),
         null_values: null_values.map(|(_, word)| (*word).to_owned()).collect(),
         entity,

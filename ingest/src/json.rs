@@ -3,6 +3,7 @@
 //! The text is cut into values here, byte by byte, so that a value of any length is told and left behind; `serde_json`
 //! reads each. Nested objects become `a.b`, arrays are joined, numbers stay as they are written.
 
+mod find;
 mod flatten;
 mod scan;
 
@@ -13,16 +14,27 @@ use crate::limit::ROW_BYTES_MAX;
 use crate::named::{self, Record, RecordReader};
 use crate::row::OpenFile;
 use crate::rule::Rule;
-use crate::text::{Decoded, find_marked};
+use crate::text::{Decoded, Encoded, find_marked};
+pub(crate) use find::{find, is_begun};
 use flatten::Flattener;
 use scan::{Scan, Taken};
 
 /// Opens a document that is an array of objects or has one at the contract's record path.
 pub(crate) fn open(delivery: &Delivery, source: &Source, columns: &[Column]) -> Result<OpenFile, LoadError> {
     let encoded = find_marked(delivery, source.encoding)?;
+    open_at(delivery, &encoded, &source.record_path, columns)
+}
+
+/// Opens the array at a path.
+pub(crate) fn open_at(
+    delivery: &Delivery,
+    encoded: &Encoded,
+    record_path: &[String],
+    columns: &[Column],
+) -> Result<OpenFile, LoadError> {
     let reader = || {
-        let scan = Scan::of(&delivery.path, Decoded::open_marking(delivery, &encoded)?);
-        Ok(Box::new(ArrayRecords::open(scan, &source.record_path)?) as Box<dyn RecordReader>)
+        let scan = Scan::of(&delivery.path, Decoded::open_marking(delivery, encoded)?);
+        Ok(Box::new(ArrayRecords::open(scan, record_path)?) as Box<dyn RecordReader>)
     };
     named::open(delivery, reader, columns)
 }
@@ -34,8 +46,17 @@ pub(crate) fn open_lines(
     columns: &[Column],
 ) -> Result<OpenFile, LoadError> {
     let encoded = find_marked(delivery, source.encoding)?;
+    open_lines_of(delivery, &encoded, columns)
+}
+
+/// Opens a file of one object a line in a known encoding.
+pub(crate) fn open_lines_of(
+    delivery: &Delivery,
+    encoded: &Encoded,
+    columns: &[Column],
+) -> Result<OpenFile, LoadError> {
     let reader = || {
-        let scan = Scan::of(&delivery.path, Decoded::open_marking(delivery, &encoded)?);
+        let scan = Scan::of(&delivery.path, Decoded::open_marking(delivery, encoded)?);
         Ok(Box::new(LineRecords { scan, flattener: Flattener::default() }) as Box<dyn RecordReader>)
     };
     named::open(delivery, reader, columns)

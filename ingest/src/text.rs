@@ -6,6 +6,7 @@
 mod body;
 mod decode;
 mod dialect;
+mod edges;
 mod encoding;
 mod escape;
 mod fixed;
@@ -24,6 +25,7 @@ use body::{Body, FooterOutcome};
 pub(crate) use decode::Decoded;
 pub(crate) use dialect::Dialect;
 use dialect::Stated;
+pub(crate) use edges::find as find_fixed;
 pub(crate) use encoding::{Encoded, find_marked};
 pub(crate) use fixed::{Span, open as open_fixed};
 use record::{Limits, Records};
@@ -48,8 +50,8 @@ impl Look {
         Self::into(delivery, encoded, Body::of(decoded, source))
     }
 
-    /// Looks at a file that no contract describes yet.
-    fn at_unknown(delivery: &Delivery) -> Result<Self, LoadError> {
+    /// Looks at a file that no contract describes yet, and is no document.
+    pub(crate) fn at_unknown(delivery: &Delivery) -> Result<Self, LoadError> {
         let encoded = encoding::find(delivery, None)?;
         let decoded = Decoded::open(delivery, &encoded)?;
         Self::into(delivery, encoded, Body::whole(decoded))
@@ -71,6 +73,14 @@ impl Look {
         }
         Ok(Self { encoded, sample })
     }
+}
+
+/// The beginning of a text whose encoding is known, whatever it is.
+pub(crate) fn beginning(delivery: &Delivery, encoded: &Encoded) -> Result<Vec<u8>, LoadError> {
+    let (mut decoded, mut text) = (Decoded::open_marking(delivery, encoded)?, Vec::new());
+    let read = |error| LoadError::read(&delivery.path, error);
+    while text.len() < SAMPLE_BYTES && decoded.append_to(&mut text).map_err(read)? > 0 {}
+    Ok(text)
 }
 
 /// Opens a file for a contract's columns.
@@ -118,16 +128,16 @@ pub(crate) fn open_rows(
     Ok(OpenFile { typed: true, notes: Vec::new(), ..file })
 }
 
-/// A file that no contract describes yet, opened as it looks.
+/// A delimited file that no contract describes yet, opened as it looks.
 pub(crate) struct Unknown {
-    pub(crate) encoded: Encoded,
     pub(crate) dialect: Dialect,
     pub(crate) file: OpenFile,
+    /// Whether rows come out as several cells by a usual delimiter, the first among them.
+    pub(crate) is_plain: bool,
 }
 
 /// Opens a file that no contract describes yet, with the row that looks like a header.
-pub(crate) fn open_unknown(delivery: &Delivery) -> Result<Unknown, LoadError> {
-    let look = Look::at_unknown(delivery)?;
+pub(crate) fn open_unknown(delivery: &Delivery, look: &Look) -> Result<Unknown, LoadError> {
     let dialect = dialect::find(&look.sample, Stated::default(), &[]);
     let rows = dialect::rows(&look.sample, dialect, SAMPLE_ROWS_MAX);
     let body = Body::whole(Decoded::open(delivery, &look.encoded)?);
@@ -141,7 +151,10 @@ pub(crate) fn open_unknown(delivery: &Delivery) -> Result<Unknown, LoadError> {
     };
     let notes = vec![format!("{}, {dialect}", look.encoded)];
     let file = OpenFile { header, header_line, typed: false, notes, rows: Box::new(reader) };
-    Ok(Unknown { encoded: look.encoded, dialect, file })
+    let is_even = header::usual_cell_count(&rows)
+        .is_some_and(|(count, frequency)| count > 1 && frequency * 10 >= rows.len() * 3);
+    let is_plain = is_even && rows[0].cells.len() > 1 && dialect::DELIMITERS.contains(&dialect.delimiter);
+    Ok(Unknown { dialect, file, is_plain })
 }
 
 /// The rows of a text file.

@@ -3,9 +3,11 @@
 //! `quick-xml` splits; the path, the names and the limits are seen to here. Names are taken without their prefix.
 //! Entities that a document declares are refused, not expanded.
 
+mod find;
 mod input;
 
 use std::io::Read;
+use std::path::Path;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
@@ -18,7 +20,8 @@ use crate::limit::{NESTING_MAX, ROW_BYTES_MAX};
 use crate::named::{self, Record, RecordReader};
 use crate::row::OpenFile;
 use crate::rule::Rule;
-use crate::text::{Decoded, find_marked};
+use crate::text::{Decoded, Encoded, find_marked};
+pub(crate) use find::find;
 use input::{Input, OverLimit};
 
 /// The name of a record's own text.
@@ -30,16 +33,37 @@ const PATHS_TOLD: usize = 12;
 
 /// Opens a document whose records stand at the contract's record path.
 pub(crate) fn open(delivery: &Delivery, source: &Source, columns: &[Column]) -> Result<OpenFile, LoadError> {
-    let stated = match source.encoding {
-        Some(encoding) => Some(encoding),
-        None => declared(delivery)?,
+    let encoded = match source.encoding {
+        Some(encoding) => find_marked(delivery, Some(encoding))?,
+        None => encoding(delivery)?,
     };
-    let encoded = find_marked(delivery, stated)?;
+    open_at(delivery, &encoded, &source.record_path, columns)
+}
+
+/// Opens the elements at a path.
+pub(crate) fn open_at(
+    delivery: &Delivery,
+    encoded: &Encoded,
+    record_path: &[String],
+    columns: &[Column],
+) -> Result<OpenFile, LoadError> {
     let reader = || {
-        let input = Input::of(Decoded::open_marking(delivery, &encoded)?);
-        Ok(Box::new(Elements::of(delivery, input, &source.record_path)) as Box<dyn RecordReader>)
+        let input = Input::of(Decoded::open_marking(delivery, encoded)?);
+        Ok(Box::new(Elements::of(delivery, input, record_path)) as Box<dyn RecordReader>)
     };
     named::open(delivery, reader, columns)
+}
+
+/// Whether the beginning of a text is that of a document.
+pub(crate) fn is_begun(sample: &[u8]) -> bool {
+    let mut bytes = sample.trim_ascii_start().iter();
+    let next = (bytes.next(), bytes.next());
+    matches!(next, (Some(b'<'), Some(next)) if next.is_ascii_alphabetic() || matches!(next, b'?' | b'!' | b'_'))
+}
+
+/// How a document is encoded, by its mark or by what it declares.
+pub(crate) fn encoding(delivery: &Delivery) -> Result<Encoded, LoadError> {
+    find_marked(delivery, declared(delivery)?)
 }
 
 /// The encoding that the document's first line declares. A declaration that can be read as ASCII is not in UTF-16.
@@ -144,6 +168,37 @@ enum Failure {
     Read(quick_xml::Error),
 }
 
+impl Failure {
+    /// As what a load says, of a document and a line.
+    fn at(self, path: &Path, line: u64) -> LoadError {
+        let malformed = |reason: &str| LoadError::Malformed {
+            path: path.to_owned(),
+            format: "XML",
+            line,
+            reason: reason.to_owned(),
+        };
+        match self {
+            Self::Malformed(reason) => malformed(reason),
+            Self::Read(quick_xml::Error::Io(error)) => {
+                if let Some(inner) = error.get_ref()
+                    && inner.is::<OverLimit>()
+                {
+                    let path = path.to_owned();
+                    return LoadError::ItemOverLimit { path, line, limit: input::ITEM_BYTES_MAX };
+                }
+                // The parser holds the error in common; what an archive found wrong is told apart by its type.
+                let fault = error.get_ref().and_then(|inner| inner.downcast_ref::<UnpackFault>()).copied();
+                let source = fault.map_or_else(|| error.kind().into(), std::io::Error::other);
+                LoadError::read(path, source)
+            }
+            // What the parser says may quote the document, which may be somebody's record.
+            Self::Read(quick_xml::Error::Syntax(_)) => malformed("a tag, comment or section is not closed"),
+            Self::Read(quick_xml::Error::IllFormed(_)) => malformed("its tags do not match"),
+            Self::Read(_) => malformed("it is not well formed"),
+        }
+    }
+}
+
 impl Elements {
     fn of(delivery: &Delivery, input: Input, record_path: &[String]) -> Self {
         Self {
@@ -164,33 +219,7 @@ impl Elements {
     }
 
     fn error(&self, failure: Failure) -> LoadError {
-        let (path, line) = (self.path.clone(), self.line());
-        let malformed = |reason: &str| LoadError::Malformed {
-            path: self.path.clone(),
-            format: "XML",
-            line,
-            reason: reason.to_owned(),
-        };
-        match failure {
-            Failure::Malformed(reason) => malformed(reason),
-            Failure::Read(quick_xml::Error::Io(error)) => {
-                if let Some(inner) = error.get_ref()
-                    && inner.is::<OverLimit>()
-                {
-                    return LoadError::ItemOverLimit { path, line, limit: input::ITEM_BYTES_MAX };
-                }
-                // The parser holds the error in common; what an archive found wrong is told apart by its type.
-                let fault = error.get_ref().and_then(|inner| inner.downcast_ref::<UnpackFault>()).copied();
-                let source = fault.map_or_else(|| error.kind().into(), std::io::Error::other);
-                LoadError::read(&path, source)
-            }
-            // What the parser says may quote the document, which may be somebody's record.
-            Failure::Read(quick_xml::Error::Syntax(_)) => {
-                malformed("a tag, comment or section is not closed")
-            }
-            Failure::Read(quick_xml::Error::IllFormed(_)) => malformed("its tags do not match"),
-            Failure::Read(_) => malformed("it is not well formed"),
-        }
+        failure.at(&self.path, self.line())
     }
 
     /// Reads on to the next record and through it; false at the document's end.

@@ -36,6 +36,7 @@ pub(super) fn columns(
         .map(|at| {
             let mut column = InferredColumn {
                 name: survey.names[at].clone(),
+                place: None,
                 logical_type: LogicalType::String,
                 date_format: None,
                 required: false,

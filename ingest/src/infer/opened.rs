@@ -1,4 +1,5 @@
-//! A file opened as it looks: by its first bytes, and for text by its encoding, dialect and header.
+//! A file opened as it looks: by its first bytes, and for text by its encoding, and then where its records are, or its
+//! dialect and header, or its columns.
 
 use std::path::Path;
 
@@ -7,7 +8,8 @@ use encoding_rs::Encoding;
 use crate::contract::{Format, Quote};
 use crate::delivery::Delivery;
 use crate::row::OpenFile;
-use crate::{LoadError, columnar, text, workbook};
+use crate::text::{Dialect, Look, Span, find_marked};
+use crate::{LoadError, columnar, json, text, workbook, xml};
 
 /// A file opened without a contract.
 pub(crate) struct Opened {
@@ -17,6 +19,10 @@ pub(crate) struct Opened {
     pub(crate) quote: Option<u8>,
     pub(crate) escape: Option<u8>,
     pub(crate) header_row: Option<u64>,
+    /// The names down to the records of a document.
+    pub(crate) record_path: Vec<String>,
+    /// Where the cells of a text of fixed width stand.
+    pub(crate) spans: Vec<Span>,
     pub(crate) notes: Vec<String>,
     pub(crate) file: OpenFile,
 }
@@ -32,6 +38,8 @@ impl Opened {
             quote: None,
             escape: None,
             header_row: header_row(&file),
+            record_path: Vec::new(),
+            spans: Vec::new(),
             notes: file.notes.clone(),
             file,
         };
@@ -40,24 +48,46 @@ impl Opened {
                 plain(Format::Workbook, workbook::open_unknown(&delivery)?)
             }
             b"PAR1" => plain(Format::Parquet, columnar::open(&delivery)?),
-            _ => {
-                let unknown = text::open_unknown(&delivery)?;
-                let quote = match unknown.dialect.quote {
-                    Quote::Char(quote) if quote != b'"' => Some(quote),
-                    _ => None,
-                };
-                Self {
-                    encoding: Some(unknown.encoded.encoding),
-                    delimiter: Some(unknown.dialect.delimiter),
-                    quote,
-                    escape: unknown.dialect.escape,
-                    ..plain(Format::Csv, unknown.file)
-                }
-            }
+            _ => open_text(&delivery, plain)?,
         };
         let notes = delivery.note().into_iter().chain(opened.notes).collect();
         Ok(Self { notes, ..opened })
     }
+}
+
+/// Opens a text: a document, or delimited, or of fixed width.
+fn open_text(delivery: &Delivery, plain: impl Fn(Format, OpenFile) -> Opened) -> Result<Opened, LoadError> {
+    let encoded = find_marked(delivery, None)?;
+    let beginning = text::beginning(delivery, &encoded)?;
+    if json::is_begun(&beginning) {
+        let (format, record_path) = json::find(delivery, &encoded, &beginning)?;
+        let file = match format {
+            Format::JsonLines => json::open_lines_of(delivery, &encoded, &[])?,
+            _ => json::open_at(delivery, &encoded, &record_path, &[])?,
+        };
+        return Ok(Opened { record_path, header_row: None, ..plain(format, file) });
+    }
+    if xml::is_begun(&beginning) {
+        let encoded = xml::encoding(delivery)?;
+        let record_path = xml::find(delivery, &encoded)?;
+        let file = xml::open_at(delivery, &encoded, &record_path, &[])?;
+        return Ok(Opened { record_path, header_row: None, ..plain(Format::Xml, file) });
+    }
+    let look = Look::at_unknown(delivery)?;
+    let unknown = text::open_unknown(delivery, &look)?;
+    let encoding = Some(look.encoded.encoding);
+    if !unknown.is_plain
+        && let Some(found) = text::find_fixed(delivery, &look)?
+    {
+        let header_row = (found.file.header_line > 0).then_some(found.file.header_line);
+        return Ok(Opened { encoding, header_row, spans: found.spans, ..plain(Format::Fixed, found.file) });
+    }
+    let quote = match unknown.dialect.quote {
+        Quote::Char(quote) if quote != b'"' => Some(quote),
+        _ => None,
+    };
+    let Dialect { delimiter, escape, .. } = unknown.dialect;
+    Ok(Opened { encoding, delimiter: Some(delimiter), quote, escape, ..plain(Format::Csv, unknown.file) })
 }
 
 /// The row that names the columns, where a contract must say so. A Parquet file's own names need no row.

@@ -37,6 +37,11 @@ impl Header {
         Self { joined: words.concat(), words }
     }
 
+    /// The header of a value in a document, such as `name.given`: what is within another says it first.
+    pub(super) fn of_nested(name: &str) -> Self {
+        Self::of(&name.rsplit('.').collect::<Vec<_>>().join(" "))
+    }
+
     /// Whether any of the hints' words is in it.
     pub(super) fn has_any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.has(word))

@@ -60,6 +60,9 @@ fn server(contract: &InferredContract, out: &mut String) -> std::fmt::Result {
     if let Some(row) = contract.header_row {
         properties.push(("headerRow", row.to_string()));
     }
+    if !contract.record_path.is_empty() {
+        properties.push(("recordPath", quoted(&format!("/{}", contract.record_path.join("/")))));
+    }
     if contract.ragged == Ragged::Pad {
         properties.push(("ragged", "pad".to_owned()));
     }
@@ -102,11 +105,15 @@ fn write_column(column: &InferredColumn, out: &mut String) -> std::fmt::Result {
     if column.required {
         writeln!(out, "        required: true")?;
     }
+    if column.field.is_some() || column.place.is_some() {
+        writeln!(out, "        customProperties:")?;
+    }
+    if let Some((start, width)) = column.place {
+        writeln!(out, "          - {{property: guildhall.start, value: {start}}}")?;
+        writeln!(out, "          - {{property: guildhall.width, value: {width}}}")?;
+    }
     if let Some(field) = column.field {
-        writeln!(
-            out,
-            "        customProperties:\n          - {{property: guildhall.field, value: {field}}}"
-        )?;
+        writeln!(out, "          - {{property: guildhall.field, value: {field}}}")?;
     }
     if !column.valid_values.is_empty() {
         let values: Vec<String> = column.valid_values.iter().map(|value| quoted(value)).collect();

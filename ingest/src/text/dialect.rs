@@ -18,7 +18,7 @@ use crate::row::Block;
 
 /// Rows of the sample that are looked at.
 const ROWS_MAX: usize = 200;
-const DELIMITERS: [u8; 6] = [b',', b'\t', b'|', b';', b'~', b'^'];
+pub(super) const DELIMITERS: [u8; 6] = [b',', b'\t', b'|', b';', b'~', b'^'];
 
 /// How cells are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -32,15 +32,8 @@ pub(crate) fn open(delivery: &Delivery, source: &Source, columns: &[Column]) -> 
         if is_even { "all of one length: a shorter one is cut" } else { "blanks at their ends left out" };
     let notes = vec![format!("{}, fixed width of {width}, lines with {lines}", look.encoded)];
     let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-    let rows = FixedRows {
-        path: delivery.path.clone(),
-        lines: Lines::of(Body::of(Decoded::open(delivery, &look.encoded)?, source)),
-        header_line,
-        spans,
-        width,
-        is_even,
-        row_count: 0,
-    };
+    let lines = Lines::of(Body::of(Decoded::open(delivery, &look.encoded)?, source));
+    let rows = FixedRows { is_even, ..FixedRows::of(delivery, lines, header_line, spans) };
     Ok(OpenFile { header: Header::given(&names), header_line, typed: false, notes, rows: Box::new(rows) })
 }
 
@@ -62,7 +55,7 @@ fn even_width(sample: &[u8], lines_before: u64) -> Option<usize> {
 }
 
 /// The rows of a file of fixed width.
-struct FixedRows {
+pub(super) struct FixedRows {
     path: PathBuf,
     lines: Lines,
     /// The last line of the header; none where it is 0.
@@ -74,6 +67,13 @@ struct FixedRows {
 }
 
 impl FixedRows {
+    /// The rows of lines that need not be of one length.
+    pub(super) fn of(delivery: &Delivery, lines: Lines, header_line: u64, spans: Vec<Span>) -> Self {
+        let width = spans.iter().map(|(start, count)| start + count).max().unwrap_or(0);
+        let path = delivery.path.clone();
+        Self { path, lines, header_line, spans, width, is_even: false, row_count: 0 }
+    }
+
     fn push(&self, line: u64, bytes: &[u8], block: &mut Block) {
         let Ok(text) = std::str::from_utf8(bytes) else { return block.push_fault(line, Rule::BadBytes) };
         if text.contains('\0') {
@@ -145,13 +145,13 @@ impl RowReader for FixedRows {
 }
 
 /// A line: where it stands in the window, or that it is longer than is held.
-enum Piece {
+pub(super) enum Piece {
     Line(usize, usize),
     OverLimit,
 }
 
 /// The lines of a text that are not blank. LF, CRLF and CR end one.
-struct Lines {
+pub(super) struct Lines {
     body: Body,
     window: Vec<u8>,
     at: usize,
@@ -161,13 +161,18 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(body: Body) -> Self {
+    pub(super) fn of(body: Body) -> Self {
         let line = body.first_line();
         Self { body, window: Vec::new(), at: 0, line, after_cr: false, ended: false }
     }
 
+    /// The bytes of the line that came last.
+    pub(super) fn bytes(&self, start: usize, end: usize) -> &[u8] {
+        &self.window[start..end]
+    }
+
     /// The next line and its number; none where there are no more.
-    fn next(&mut self) -> std::io::Result<Option<(u64, Piece)>> {
+    pub(super) fn next(&mut self) -> std::io::Result<Option<(u64, Piece)>> {
         let mut over_limit = false;
         loop {
             if self.after_cr && self.at < self.window.len() {

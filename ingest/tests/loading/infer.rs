@@ -181,3 +181,100 @@ fn fields_fit_their_entity() {
         inferred.columns.iter().filter_map(|c| c.field).all(|field: Field| field.applies_to(inferred.entity))
     );
 }
+
+/// So many people, each by a template with `{n}` for the number, `{d}` for a day, `{g}` and `{f}` for names.
+fn people(count: usize, template: &str) -> String {
+    const GIVEN: [&str; 5] = ["Ann", "Benjamin", "Callum", "Daisy", "Eve"];
+    const FAMILY: [&str; 7] = ["Ash", "Barker", "Clough", "Dyson", "Earnshaw", "Firth", "Greenwood"];
+    let of = |n: usize| {
+        let day = format!("{:02}", n % 28 + 1);
+        let numbered = template.replace("{n}", &n.to_string()).replace("{d}", &day);
+        numbered.replace("{g}", GIVEN[n % 5]).replace("{f}", FAMILY[n % 7])
+    };
+    (0..count).map(of).collect()
+}
+
+#[test]
+fn contract_for_json_finds_the_array_and_loads_it() {
+    let one = r#"{"id": "K{n}", "name": {"given": "{g}", "family": "{f}"}, "date_of_birth": "1987-03-{d}", "tags": [{"a": 1}, {"a": 2}]},"#;
+    let list = people(60, one);
+    let list = list.trim_end_matches(',');
+    for (text, path) in [
+        (format!("[{list}]"), ""),
+        (
+            format!(r#"{{"made": "2026", "few": [{{}}, {{}}], "data": {{"n": 60, "people": [{list}]}}}}"#),
+            "/data/people",
+        ),
+    ] {
+        let (inferred, loaded) = look("people.json", text.as_bytes());
+        assert_eq!(inferred.format.name(), "json");
+        assert_eq!(inferred.record_path.iter().map(|name| format!("/{name}")).collect::<String>(), path);
+        assert_eq!((loaded.outcome.rows, loaded.outcome.rejected), (60, 0));
+        assert_eq!(column(&inferred, "id").key_position, Some(1));
+        assert_eq!(
+            mapping(&inferred),
+            [
+                "id: record_key",
+                "name.given: given_name",
+                "name.family: family_name",
+                "date_of_birth: birth_date"
+            ]
+        );
+    }
+}
+
+#[test]
+fn contract_for_objects_on_lines_loads_them() {
+    let text = people(40, "{\"id\": {n}, \"surname\": \"{f}\"}\n");
+    let (inferred, loaded) = look("people.jsonl", text.as_bytes());
+    assert_eq!((inferred.format.name(), loaded.outcome.accepted), ("jsonl", 40));
+    let (inferred, loaded) = look("one.json", b"{\"id\": 1, \"surname\": \"Ash\"}");
+    assert_eq!((inferred.format.name(), loaded.outcome.accepted), ("jsonl", 1));
+    // Brackets around names are no JSON.
+    let (inferred, _) = look("bracketed.csv", b"[id],[surname]\n1,Ash\n2,Oak\n");
+    assert_eq!(inferred.format.name(), "csv");
+}
+
+#[test]
+fn contract_for_xml_finds_the_records_and_loads_them() {
+    let one = "<person id='K{n}'><name><given>{g}</given><family>{f}</family></name><phone>1</phone><phone>2</phone><phone>3</phone></person>";
+    let text = format!(
+        "<?xml version='1.0' encoding='ISO-8859-1'?><r><head><d>x</d></head><people>{}</people></r>",
+        people(50, one)
+    );
+    let (inferred, loaded) = look("people.xml", text.as_bytes());
+    assert_eq!(
+        (inferred.format.name(), inferred.record_path.join("/")),
+        ("xml", "r/people/person".to_owned())
+    );
+    assert_eq!((loaded.outcome.rows, loaded.outcome.rejected), (50, 0));
+    assert_eq!(column(&inferred, "@id").key_position, Some(1));
+}
+
+#[test]
+fn contract_for_fixed_width_finds_the_columns_and_loads_them() {
+    let mut text = String::from("REF    SURNAME     BORN       AMOUNT\n");
+    for row in 0..60 {
+        let names = ["O'Neill", "Ash", "van der Merwe", "Zoë-Lee"];
+        let _ = writeln!(
+            text,
+            "R{row:04}  {:<11} {:02}/04/1987 {:>6}",
+            names[row % 4].get(..11.min(names[row % 4].len())).unwrap(),
+            row % 28 + 1,
+            row * row
+        );
+    }
+    let (inferred, loaded) = look("extract.txt", text.as_bytes());
+    assert_eq!(inferred.format.name(), "fixed");
+    let places: Vec<_> =
+        inferred.columns.iter().map(|column| (column.name.as_str(), column.place.unwrap())).collect();
+    assert_eq!(places, [("REF", (1, 7)), ("SURNAME", (8, 12)), ("BORN", (20, 10)), ("AMOUNT", (30, 7))]);
+    assert_eq!((loaded.outcome.rows, loaded.outcome.rejected), (60, 0));
+    assert_eq!(column(&inferred, "BORN").logical_type, LogicalType::Date);
+    // Without a header, and where a blank is an accident of few lines, columns are numbered and nothing is guessed.
+    let headless: String = text.split_inclusive('\n').skip(1).collect();
+    let (inferred, loaded) = look("extract.txt", headless.as_bytes());
+    assert_eq!((inferred.columns[0].name.as_str(), loaded.outcome.accepted), ("column_1", 60));
+    let (inferred, _) = look("notes.txt", b"one line\ntwo lines\n");
+    assert_eq!(inferred.format.name(), "csv");
+}
