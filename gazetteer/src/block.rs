@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use standardise::address::term::{TermKind, Terms};
 
 use crate::entry::{Entry, EntryStatus, Part};
-use crate::word::WEIGHT_WHOLE;
+use crate::word::{WEIGHT_WHOLE, name_weight};
 
 /// Packs addresses of one postcode.
 #[derive(Default)]
@@ -45,7 +45,8 @@ pub(crate) struct EntryTerm {
 /// A distinct term of a block: what it is, what it counts for in a name, and where its text lies.
 struct BlockTerm {
     kind: TermKind,
-    weight: u8,
+    weight: f32,
+    names_a_kind: bool,
     start: u32,
     end: u32,
 }
@@ -166,8 +167,11 @@ impl Block {
             let start = self.text.len() as u32;
             let text = std::str::from_utf8(bytes.take(length)?).ok()?;
             self.text.push_str(text);
-            let weight = if kind == TermKind::Word { weight(text) } else { WEIGHT_WHOLE };
-            self.terms.push(BlockTerm { kind, weight, start, end: self.text.len() as u32 });
+            let telling = if kind == TermKind::Word { weight(text) } else { WEIGHT_WHOLE };
+            let (weight, names_a_kind) =
+                name_weight(kind, text, f32::from(telling) / f32::from(WEIGHT_WHOLE));
+            let end = self.text.len() as u32;
+            self.terms.push(BlockTerm { kind, weight, names_a_kind, start, end });
         }
         for _ in 0..entry_count {
             let (uprn, parent) = (bytes.u64()?, bytes.u64()?);
@@ -208,8 +212,13 @@ impl Block {
     }
 
     /// What a distinct term counts for in a name, 1 at the most.
-    pub(crate) fn weight(&self, number: usize) -> f32 {
-        f32::from(self.terms[number].weight) / f32::from(WEIGHT_WHOLE)
+    pub(crate) fn weight(&self, number: u16) -> f32 {
+        self.terms[usize::from(number)].weight
+    }
+
+    /// Whether a distinct term says what kind of street or building is there: ROAD.
+    pub(crate) fn names_a_kind(&self, number: u16) -> bool {
+        self.terms[usize::from(number)].names_a_kind
     }
 }
 

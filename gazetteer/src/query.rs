@@ -1,6 +1,7 @@
 //! An address that is looked for, as terms.
 
-use standardise::address::term::{TermKind, Terms};
+use standardise::address::term::{TermKind, Terms, names_a_kind};
+use standardise::kind::is_of_schooling;
 use standardise::postcode::Postcode;
 
 /// The most terms of an address that are looked at: one bit each.
@@ -14,7 +15,37 @@ pub(crate) struct Query {
     pub(crate) postcode: String,
     /// By term: what it counts for in a name.
     pub(crate) weights: Vec<f32>,
+    pub(crate) marks: Marks,
     text: String,
+}
+
+/// What the terms of a text are, told once for all the addresses that they are compared with.
+#[derive(Default, Clone, Copy)]
+pub(crate) struct Marks {
+    pub(crate) numbers: TermSet,
+    pub(crate) letters: TermSet,
+    pub(crate) floors: TermSet,
+    pub(crate) words: TermSet,
+    /// Those that a word for a part of a building stands before.
+    pub(crate) after_unit: TermSet,
+    /// `TOP` before a floor or a part of a building.
+    pub(crate) tops: TermSet,
+    /// Words that say what kind of school is there.
+    pub(crate) schooling: TermSet,
+    /// Words that say what kind of street or building is there.
+    pub(crate) kinds: TermSet,
+}
+
+/// Terms of a text: a bit each.
+pub(crate) type TermSet = u64;
+
+/// The places of the terms of a set.
+pub(crate) fn places(mut terms: TermSet) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = terms.trailing_zeros() as usize;
+        terms &= terms.wrapping_sub(1);
+        (place < TermSet::BITS as usize).then_some(place)
+    })
 }
 
 impl Query {
@@ -36,6 +67,31 @@ impl Query {
             self.text.truncate(length);
         }
         self.terms.read(&self.text);
+        self.mark();
+    }
+
+    fn mark(&mut self) {
+        let mut marks = Marks::default();
+        for at in 0..self.len() {
+            let (term, text) = self.terms.get(at);
+            let bit = 1 << at;
+            match term.kind {
+                TermKind::Number => marks.numbers |= bit,
+                TermKind::Letter => marks.letters |= bit,
+                TermKind::Floor => marks.floors |= bit,
+                TermKind::Word => {
+                    marks.words |= bit;
+                    marks.schooling |= if is_of_schooling(text) { bit } else { 0 };
+                    marks.kinds |= if names_a_kind(text) { bit } else { 0 };
+                }
+                TermKind::Unit | TermKind::Filler => {}
+            }
+            let (next, following) = self.terms.get(at + 1);
+            let is_top = text == "TOP" && (next.kind == TermKind::Unit || following == "FLOOR");
+            marks.tops |= if is_top { bit } else { 0 };
+            marks.after_unit |= if self.unit_before(at).is_some() { bit } else { 0 };
+        }
+        self.marks = marks;
     }
 
     /// Learns what the terms count for.
@@ -56,7 +112,7 @@ impl Query {
     }
 
     pub(crate) fn follows_unit(&self, at: usize) -> bool {
-        self.unit_before(at).is_some()
+        self.marks.after_unit & (1 << at) != 0
     }
 }
 

@@ -5,12 +5,12 @@
 
 mod ids;
 
-use standardise::address::term::{TermKind, names_a_kind};
-use standardise::kind::is_of_schooling;
+use standardise::address::term::TermKind;
 
 use crate::block::{Block, BlockEntry, EntryTerm};
 use crate::entry::Part;
-use crate::query::Query;
+use crate::query::{Query, TermSet, places};
+use crate::word::SCHOOLING_WEIGHT;
 
 /// What a part of an address has to say about a candidate.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,9 +39,6 @@ const SAME: u8 = 100;
 const ALIKE: u8 = 85;
 /// … or cut short.
 const BEGUN: u8 = 45;
-
-/// The most that a word counts for that says what kind of school is there: those change while the school stays.
-const SCHOOLING_WEIGHT: f32 = 0.12;
 
 /// A name of which less is found is not found: COURT alone does not make it another court.
 const FOUND_SHARE_MIN: f32 = 0.3;
@@ -110,14 +107,14 @@ mod bits {
 pub(crate) struct Likeness {
     /// By block term and query term, in per cent.
     alike: Vec<u8>,
-    /// By block term: what it counts for in a name.
-    weights: Vec<f32>,
+    /// By block term: the query terms that are the same or like it.
+    met: Vec<TermSet>,
     width: usize,
     /// Query terms that no term of the block is the same as: they may be mistyped, or two words written as one, or the other
-    /// way round. A bit each.
-    orphans: u64,
-    /// By query term: whether it is the same as a term of the block's names and streets.
-    known: u64,
+    /// way round.
+    orphans: TermSet,
+    /// Those that a term of the block is the same as.
+    known: TermSet,
 }
 
 impl Likeness {
@@ -125,31 +122,34 @@ impl Likeness {
         self.width = query.len();
         self.alike.clear();
         self.alike.resize(self.width * block.term_count(), 0);
-        self.weights.clear();
+        self.met.clear();
         self.orphans = 0;
         self.known = 0;
         for number in 0..block.term_count() {
-            let (kind, text) = block.term(number);
-            self.weights.push(weight_of(kind, text, block.weight(number)));
-            for at in 0..self.width {
+            let (_, text) = block.term(number);
+            let mut same = 0;
+            for (at, alike) in self.alike[number * self.width..][..self.width].iter_mut().enumerate() {
                 let (_, own) = query.terms.get(at);
                 if own == text {
-                    self.alike[number * self.width + at] = SAME;
+                    *alike = SAME;
+                    same |= 1 << at;
                 }
             }
+            self.known |= same;
+            self.met.push(same);
         }
         for at in 0..self.width {
             let (term, own) = query.terms.get(at);
-            let is_known = (0..block.term_count()).any(|number| self.alike[number * self.width + at] == SAME);
-            self.known |= u64::from(is_known) << at;
-            if is_known || term.kind != TermKind::Word {
+            if self.known & (1 << at) != 0 || term.kind != TermKind::Word {
                 continue;
             }
             self.orphans |= 1 << at;
             for number in 0..block.term_count() {
                 let (kind, text) = block.term(number);
                 if kind == TermKind::Word {
-                    self.alike[number * self.width + at] = likeness(own, text);
+                    let likeness = likeness(own, text);
+                    self.alike[number * self.width + at] = likeness;
+                    self.met[number] |= u64::from(likeness > 0) << at;
                 }
             }
         }
@@ -157,25 +157,11 @@ impl Likeness {
 
     /// Whether no term of the text is like a block's term.
     fn is_unmet(&self, term: u16) -> bool {
-        let start = usize::from(term) * self.width;
-        self.alike[start..start + self.width].iter().all(|likeness| *likeness == 0)
+        self.met[usize::from(term)] == 0
     }
 
     fn of_terms(&self, term: u16, at: usize) -> u8 {
         self.alike[usize::from(term) * self.width + at]
-    }
-}
-
-/// What a term counts for in a name.
-fn weight_of(kind: TermKind, text: &str, telling: f32) -> f32 {
-    match kind {
-        TermKind::Filler => 0.0,
-        TermKind::Unit => 0.2,
-        TermKind::Word if is_of_schooling(text) => telling.min(SCHOOLING_WEIGHT),
-        TermKind::Word if names_a_kind(text) => telling.min(0.35),
-        TermKind::Letter => 0.35,
-        TermKind::Number | TermKind::Floor => 0.7,
-        TermKind::Word => telling,
     }
 }
 
@@ -203,8 +189,8 @@ pub(crate) struct Scorer<'s> {
     pub(crate) likeness: &'s Likeness,
 }
 
-/// The terms of the text that stand for something already: a bit each.
-type Used = u64;
+/// The terms of the text that stand for something already.
+type Used = TermSet;
 
 /// What was found of a name.
 #[derive(Clone, Copy, Default)]
@@ -273,7 +259,7 @@ impl Scorer<'_> {
                 bits::STREET_MISSING
             };
             say(&mut fit, "street", if share > 0.0 { "found" } else { "missing" }, found);
-            if share > 0.0 && street.lacks_kind && self.has_kind_left(used) {
+            if share > 0.0 && street.lacks_kind && self.query.marks.kinds & !used != 0 {
                 say(&mut fit, "street", "of another kind", bits::KIND_DIFFERS);
             }
             fit.is_partial |= share < 0.99;
@@ -321,7 +307,7 @@ impl Scorer<'_> {
         let mut taken = 0_u64;
         let mut skip = false;
         for (place, term) in terms.iter().enumerate() {
-            let weight = self.likeness.weights[usize::from(term.term)];
+            let weight = self.block.weight(term.term);
             share.whole += weight;
             if std::mem::take(&mut skip) {
                 share.matched += weight;
@@ -343,8 +329,7 @@ impl Scorer<'_> {
                 taken |= 1 << at;
                 share.matched += weight * f32::from(likeness) / f32::from(SAME);
             } else {
-                let (_, text) = self.block.term(usize::from(term.term));
-                share.lacks_kind = place + 1 == terms.len() && names_a_kind(text);
+                share.lacks_kind = place + 1 == terms.len() && self.block.names_a_kind(term.term);
             }
         }
         if share.of_whole() < FOUND_SHARE_MIN {
@@ -355,22 +340,11 @@ impl Scorer<'_> {
         share
     }
 
-    /// Whether the text has a word such as ROAD that stands for nothing.
-    fn has_kind_left(&self, used: Used) -> bool {
-        (0..self.likeness.width).filter(|at| used & (1 << at) == 0).any(|at| {
-            let (term, text) = self.query.terms.get(at);
-            term.kind == TermKind::Word && names_a_kind(text)
-        })
-    }
-
     /// The free term of the text that is most like a block's term.
     fn best(&self, term: u16, free: Used, from_end: bool) -> Option<(usize, u8)> {
         let mut best: Option<(usize, u8)> = None;
-        for at in 0..self.likeness.width {
+        for at in places(self.likeness.met[usize::from(term)] & free) {
             let likeness = self.likeness.of_terms(term, at);
-            if likeness == 0 || free & (1 << at) == 0 {
-                continue;
-            }
             let is_better = best.is_none_or(|(_, known)| likeness > known || (from_end && likeness == known));
             if is_better {
                 best = Some((at, likeness));
@@ -413,10 +387,7 @@ impl Scorer<'_> {
     fn find_fused(&self, terms: &[EntryTerm], place: usize, free: Used) -> Option<(Used, bool)> {
         let (_, text) = self.block.term(usize::from(terms[place].term));
         let next = terms.get(place + 1).map(|term| self.block.term(usize::from(term.term)).1);
-        for at in 0..self.likeness.width {
-            if (self.likeness.orphans & free) & (1 << at) == 0 {
-                continue;
-            }
+        for at in places(self.likeness.orphans & free) {
             let (_, own) = self.query.terms.get(at);
             if let (Some(rest), Some(next)) = (own.strip_prefix(text), next)
                 && rest == next
@@ -435,17 +406,20 @@ impl Scorer<'_> {
 
     /// What the terms of the text that stand for nothing count.
     fn left_over(&self, used: Used, street_end: Option<usize>) -> f32 {
-        let left = (0..self.likeness.width).filter(|at| used & (1 << at) == 0);
-        let bits = left.map(|at| {
-            let (term, text) = self.query.terms.get(at);
+        let marks = &self.query.marks;
+        let bits = places(marks.words & !used).map(|at| {
             let weight = self.query.weights[at];
-            match term.kind {
-                TermKind::Word if street_end.is_some_and(|end| at > end) => bits::LOCALITY_LEFT,
-                TermKind::Word if is_of_schooling(text) => bits::WORD_LEFT * weight.min(SCHOOLING_WEIGHT),
-                TermKind::Word if names_a_kind(text) => bits::KIND_LEFT,
-                TermKind::Word if self.likeness.known & (1 << at) != 0 => bits::NEIGHBOUR_LEFT * weight,
-                TermKind::Word => bits::WORD_LEFT * weight,
-                _ => 0.0,
+            let is_in = |words: TermSet| words & (1 << at) != 0;
+            if street_end.is_some_and(|end| at > end) {
+                bits::LOCALITY_LEFT
+            } else if is_in(marks.schooling) {
+                bits::WORD_LEFT * weight.min(SCHOOLING_WEIGHT)
+            } else if is_in(marks.kinds) {
+                bits::KIND_LEFT
+            } else if is_in(self.likeness.known) {
+                bits::NEIGHBOUR_LEFT * weight
+            } else {
+                bits::WORD_LEFT * weight
             }
         });
         bits.sum()

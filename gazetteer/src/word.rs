@@ -4,7 +4,8 @@
 //! names each word, so that a change of some blocks changes the counts as building anew would.
 
 use rustc_hash::FxHashMap;
-use standardise::address::term::{TermKind, Terms};
+use standardise::address::term::{TermKind, Terms, names_a_kind};
+use standardise::kind::is_of_schooling;
 use twox_hash::XxHash3_64;
 
 use crate::entry::{Entry, Part};
@@ -15,6 +16,10 @@ const TELLING_BITS_MAX: f32 = 10.0;
 const WEIGHT_MIN: f32 = 0.04;
 /// What a word counts for that is in no other name.
 pub(crate) const WEIGHT_WHOLE: u8 = 100;
+/// The most that a word counts for that says what kind of school is there: those change while the school stays.
+pub(crate) const SCHOOLING_WEIGHT: f32 = 0.12;
+/// The most that a word counts for that says what kind of street or building is there.
+const KIND_WEIGHT: f32 = 0.35;
 
 /// A name of a street, building or organisation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +98,21 @@ pub(crate) fn weight(count: u32, names: u64) -> u8 {
 /// Words in no more names than this count for the most.
 pub(crate) fn rare_count(names: u64) -> u64 {
     (names >> TELLING_BITS_MAX as u32).max(1)
+}
+
+/// What a term counts for in a name, where a word counts as `telling`; and whether it says a kind, such as ROAD.
+pub(crate) fn name_weight(kind: TermKind, text: &str, telling: f32) -> (f32, bool) {
+    let is_kind = names_a_kind(text);
+    let weight = match kind {
+        TermKind::Filler => 0.0,
+        TermKind::Unit => 0.2,
+        TermKind::Letter => 0.35,
+        TermKind::Number | TermKind::Floor => 0.7,
+        TermKind::Word if is_of_schooling(text) => telling.min(SCHOOLING_WEIGHT),
+        TermKind::Word if is_kind => telling.min(KIND_WEIGHT),
+        TermKind::Word => telling,
+    };
+    (weight, is_kind)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use standardise::address::term::TermKind;
 use super::{SAME, Scorer, Used, bits, part_of};
 use crate::block::EntryTerm;
 use crate::entry::Part;
-use crate::query::TERM_COUNT_MAX;
+use crate::query::places;
 
 /// A number of an address, and whose it is.
 #[derive(Clone, Copy)]
@@ -80,10 +80,7 @@ impl Scorer<'_> {
     /// A part of a building that has no number, letter or floor, and of which the text has no word: `ANNEXE`.
     fn say_unit(&self, terms: &[EntryTerm], slots: &[Slot], used: Used, ids: &mut Ids) {
         let sub = part_of(terms, Part::SubBuilding);
-        let unmet = |term: &EntryTerm| {
-            (0..self.likeness.width)
-                .all(|at| used & (1 << at) == 0 || self.likeness.of_terms(term.term, at) == 0)
-        };
+        let unmet = |term: &EntryTerm| self.likeness.met[usize::from(term.term)] & used == 0;
         let is_bare = !sub.is_empty() && !slots.iter().any(|slot| slot.is_sub);
         if is_bare && sub.iter().filter(|term| self.kind(term) != TermKind::Filler).all(unmet) {
             ids.bits += bits::UNIT_MISSING;
@@ -121,15 +118,12 @@ impl Scorer<'_> {
         let mut own = [0_usize; SLOT_COUNT_MAX];
         let mut own_count = 0;
         // Those of parts of buildings first, wherever they stand: `4 FOUNDRY LANE FLAT 5`.
-        for hinted in [true, false] {
-            for at in 0..self.likeness.width {
-                let (term, _) = self.query.terms.get(at);
-                let is_own = term.kind == TermKind::Number && *used & (1 << at) == 0;
-                if is_own && self.query.follows_unit(at) == hinted && own_count < SLOT_COUNT_MAX {
-                    own[own_count] = at;
-                    own_count += 1;
-                }
-            }
+        let marks = &self.query.marks;
+        let free = marks.numbers & !*used;
+        let in_order = places(free & marks.after_unit).chain(places(free & !marks.after_unit));
+        for (place, at) in own.iter_mut().zip(in_order) {
+            *place = at;
+            own_count += 1;
         }
         let mut numbers = [0_usize; SLOT_COUNT_MAX];
         let mut number_count = 0;
@@ -281,12 +275,7 @@ impl Scorer<'_> {
 
     /// The floor of the part of a building that `TOP FLOOR` may mean: its highest. Says what it counts.
     fn top_floor(&self, slots: &[Slot], used: &mut Used, ids: &mut Ids) -> Option<usize> {
-        let says_floor = |at: usize| {
-            let (next, text) = self.query.terms.get(at + 1);
-            next.kind == TermKind::Unit || text == "FLOOR"
-        };
-        let top = (0..self.likeness.width.saturating_sub(1))
-            .find(|at| *used & (1 << at) == 0 && self.query.terms.get(*at).1 == "TOP" && says_floor(*at))?;
+        let top = places(self.query.marks.tops & !*used).next()?;
         let level = |slot: &Slot| match self.block.term(usize::from(slot.term)).1 {
             "FIRST" => Some(0),
             "SECOND" => Some(1),
@@ -306,15 +295,12 @@ impl Scorer<'_> {
     /// Letters and floors of the text that stand for nothing.
     fn ids_left(&self, slots: &[Slot], used: &mut Used, ids: &mut Ids) {
         let has_sub = slots.iter().any(|slot| slot.is_sub);
-        for at in (0..self.likeness.width.min(TERM_COUNT_MAX)).filter(|at| *used & (1 << at) == 0) {
-            let left = match self.query.terms.get(at).0.kind {
-                TermKind::Letter => bits::LETTER_LEFT,
-                TermKind::Floor => bits::FLOOR_LEFT,
-                _ => continue,
-            };
-            ids.bits += left;
+        let marks = &self.query.marks;
+        for at in places((marks.letters | marks.floors) & !*used) {
+            let is_letter = marks.letters & (1 << at) != 0;
+            ids.bits += if is_letter { bits::LETTER_LEFT } else { bits::FLOOR_LEFT };
             ids.is_partial = true;
-            if self.query.terms.get(at).0.kind == TermKind::Letter && self.query.follows_unit(at) {
+            if is_letter && self.query.follows_unit(at) {
                 ids.extra = Some(at);
             }
             ids.is_beyond |= !has_sub;
