@@ -2,9 +2,7 @@
 //!
 //! Form only; whether a charity has the number is the regulator's to say.
 
-use std::fmt;
-
-use crate::compact::Compact;
+use crate::compact::{Compact, canonical_text};
 use crate::problem::{ProblemKind, Reading};
 
 /// The number of a charity: six or seven digits (England and Wales), `SC0` and five digits (Scotland), `NIC` and six digits
@@ -46,19 +44,6 @@ impl CharityNumber {
         }
     }
 
-    /// The canonical form.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-}
-
-impl fmt::Debug for CharityNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("CharityNumber(..)")
-    }
-}
-
-impl CharityNumber {
     /// Whose register the number is on.
     pub fn register(&self) -> CharityRegister {
         match self.0.bytes() {
@@ -68,6 +53,8 @@ impl CharityNumber {
         }
     }
 }
+
+canonical_text!(CharityNumber);
 
 /// A register of charities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -103,18 +90,13 @@ fn canonical(written: &Compact<10>) -> Option<Compact<10>> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
+    use crate::compact::identifier_tests;
 
-    /// `text -> value ! rule`, either part where there is one.
-    fn shown(text: &str) -> String {
-        CharityNumber::read(text).shown(|value| value.as_str().to_owned())
-    }
-
-    #[test]
-    fn values_are_read_by_the_rule() {
-        let table = [
+    identifier_tests!(
+        CharityNumber,
+        "(SC|NIC|NI|)0?[0-9]{5,7}(-1)?|\\PC{0,10}",
+        [
             ("1234567", "1234567"),
             ("0200051", "200051"),
             ("210183-1", "210183 ! charity_number_linked"),
@@ -125,21 +107,6 @@ mod tests {
             ("12345", " ! charity_number_form"),
             ("SC912345", " ! charity_number_form"),
             ("", ""),
-        ];
-        for (text, expected) in table {
-            assert_eq!(shown(text), expected, "of {text:?}");
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn canonical_form_reads_as_itself(text in "(SC|NIC|NI|)0?[0-9]{5,7}(-1)?|\\PC{0,10}") {
-            if let Some(once) = CharityNumber::read(&text).value {
-                let again = CharityNumber::read(once.as_str());
-                prop_assert_eq!(again.value, Some(once));
-            }
-        }
-    }
+        ]
+    );
 }

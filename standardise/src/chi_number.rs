@@ -2,8 +2,7 @@
 //!
 //! Both have the NHS number's form and check digit and a range of their own; only what the range says is told here.
 
-use std::fmt;
-
+use crate::compact::canonical_text;
 use crate::nhs_number::{Issuer, NhsNumber};
 use crate::problem::{ProblemKind, Reading};
 use crate::sex::Sex;
@@ -29,11 +28,6 @@ impl ChiNumber {
         }
     }
 
-    /// The ten digits.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-
     /// The sex that the number was given for.
     pub fn sex(&self) -> Sex {
         let even = self.as_str().as_bytes()[8].is_multiple_of(2);
@@ -41,11 +35,7 @@ impl ChiNumber {
     }
 }
 
-impl fmt::Debug for ChiNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ChiNumber(..)")
-    }
-}
+canonical_text!(ChiNumber);
 
 /// Whether the first six digits are a day that some year of the century has.
 fn has_birth_day(number: NhsNumber) -> bool {
@@ -72,18 +62,9 @@ impl HealthAndCareNumber {
             value => Reading { value: value.map(Self), finding: reading.finding },
         }
     }
-
-    /// The ten digits.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
 }
 
-impl fmt::Debug for HealthAndCareNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("HealthAndCareNumber(..)")
-    }
-}
+canonical_text!(HealthAndCareNumber);
 
 #[cfg(test)]
 mod tests {

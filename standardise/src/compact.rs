@@ -54,6 +54,54 @@ impl<const N: usize> Compact<N> {
     }
 }
 
+/// Gives an identifier whose only field has its canonical letters that form as text, and a `Debug` that masks it.
+macro_rules! canonical_text {
+    ($identifier:ident) => {
+        impl $identifier {
+            /// The canonical form.
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl std::fmt::Debug for $identifier {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($identifier), "(..)"))
+            }
+        }
+    };
+}
+pub(crate) use canonical_text;
+
+/// Tests of an identifier: a table of `text => value ! rule`, either part where there is one; and that its canonical form,
+/// of whatever texts a pattern makes, reads as itself.
+#[cfg(test)]
+macro_rules! identifier_tests {
+    ($identifier:ident, $pattern:literal, [$(($text:literal, $expected:literal)),+ $(,)?]) => {
+        #[test]
+        fn values_are_read_by_the_rule() {
+            for (text, expected) in [$(($text, $expected)),+] {
+                let shown = $identifier::read(text).shown(|value| value.as_str().to_owned());
+                assert_eq!(shown, expected, "of {text:?}");
+            }
+        }
+
+        proptest::proptest! {
+            #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+            #[test]
+            fn canonical_form_reads_as_itself(text in $pattern) {
+                if let Some(once) = $identifier::read(&text).value {
+                    let again = $identifier::read(once.as_str());
+                    proptest::prop_assert_eq!(again.value, Some(once));
+                }
+            }
+        }
+    };
+}
+#[cfg(test)]
+pub(crate) use identifier_tests;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,9 +2,7 @@
 //!
 //! Form and prefix only; whether a company has the number is the register's to say.
 
-use std::fmt;
-
-use crate::compact::Compact;
+use crate::compact::{Compact, canonical_text};
 use crate::problem::{ProblemKind, Reading};
 
 /// The number of a company, partnership or society: eight digits, or a prefix of two letters and six characters.
@@ -41,18 +39,9 @@ impl CompanyNumber {
             Reading::clean(Self(number))
         }
     }
-
-    /// The canonical form.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
 }
 
-impl fmt::Debug for CompanyNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("CompanyNumber(..)")
-    }
-}
+canonical_text!(CompanyNumber);
 
 /// Prefixes of two letters, in order.
 const PREFIXES: [&[u8; 2]; 37] = [
@@ -81,18 +70,13 @@ fn has_form(letters: &[u8], prefix: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
+    use crate::compact::identifier_tests;
 
-    /// `text -> value ! rule`, either part where there is one.
-    fn shown(text: &str) -> String {
-        CompanyNumber::read(text).shown(|value| value.as_str().to_owned())
-    }
-
-    #[test]
-    fn values_are_read_by_the_rule() {
-        let table = [
+    identifier_tests!(
+        CompanyNumber,
+        "(SC|NI|OC|IP|R|)[0-9]{4,8}R?|\\PC{0,10}",
+        [
             ("01234567", "01234567"),
             ("1234567", "01234567 ! company_number_leading_zero"),
             ("sc 123456", "SC123456"),
@@ -104,21 +88,6 @@ mod tests {
             ("00000000", " ! company_number_placeholder"),
             ("012345678", " ! company_number_form"),
             ("", ""),
-        ];
-        for (text, expected) in table {
-            assert_eq!(shown(text), expected, "of {text:?}");
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn canonical_form_reads_as_itself(text in "(SC|NI|OC|IP|R|)[0-9]{4,8}R?|\\PC{0,10}") {
-            if let Some(once) = CompanyNumber::read(&text).value {
-                let again = CompanyNumber::read(once.as_str());
-                prop_assert_eq!(again.value, Some(once));
-            }
-        }
-    }
+        ]
+    );
 }

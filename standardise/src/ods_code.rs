@@ -2,9 +2,7 @@
 //!
 //! Form only; which organisation has a code, and of what kind it is, is the service's to say.
 
-use std::fmt;
-
-use crate::compact::Compact;
+use crate::compact::{Compact, canonical_text};
 use crate::problem::{ProblemKind, Reading};
 
 /// A code of an NHS organisation or site: 3 to 8 capitals and digits.
@@ -31,18 +29,9 @@ impl OdsCode {
             Reading::clean(Self(code))
         }
     }
-
-    /// The canonical form.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
 }
 
-impl fmt::Debug for OdsCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("OdsCode(..)")
-    }
-}
+canonical_text!(OdsCode);
 
 /// Codes that stand for no organisation.
 ///
@@ -58,18 +47,13 @@ fn is_dummy(letters: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
+    use crate::compact::identifier_tests;
 
-    /// `text -> value ! rule`, either part where there is one.
-    fn shown(text: &str) -> String {
-        OdsCode::read(text).shown(|value| value.as_str().to_owned())
-    }
-
-    #[test]
-    fn values_are_read_by_the_rule() {
-        let table = [
+    identifier_tests!(
+        OdsCode,
+        "[A-Z]{0,3}[0-9]{0,6}|\\PC{0,9}",
+        [
             ("a81001", "A81001"),
             ("RAE", "RAE"),
             ("EE100000", "EE100000"),
@@ -77,21 +61,6 @@ mod tests {
             ("A8", " ! ods_code_form"),
             ("HOSPITAL", " ! ods_code_form"),
             ("", ""),
-        ];
-        for (text, expected) in table {
-            assert_eq!(shown(text), expected, "of {text:?}");
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn canonical_form_reads_as_itself(text in "[A-Z]{0,3}[0-9]{0,6}|\\PC{0,9}") {
-            if let Some(once) = OdsCode::read(&text).value {
-                let again = OdsCode::read(once.as_str());
-                prop_assert_eq!(again.value, Some(once));
-            }
-        }
-    }
+        ]
+    );
 }

@@ -2,9 +2,7 @@
 //!
 //! Form and check letter; whether a number was ever given to a pupil is not known here.
 
-use std::fmt;
-
-use crate::compact::Compact;
+use crate::compact::{Compact, canonical_text};
 use crate::problem::{ProblemKind, Reading};
 
 /// A Unique Pupil Number whose check letter agrees, permanent or temporary (its last character a letter). Masks its `Debug`.
@@ -44,18 +42,9 @@ impl Upn {
             Reading::clean(Self(upn))
         }
     }
-
-    /// The canonical form.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
 }
 
-impl fmt::Debug for Upn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Upn(..)")
-    }
-}
+canonical_text!(Upn);
 
 /// The letters of the check, in order of their value; those that look like digits are left out.
 const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
@@ -121,18 +110,13 @@ fn is_authority(digits: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
+    use crate::compact::identifier_tests;
 
-    /// `text -> value ! rule`, either part where there is one.
-    fn shown(text: &str) -> String {
-        Upn::read(text).shown(|value| value.as_str().to_owned())
-    }
-
-    #[test]
-    fn values_are_read_by_the_rule() {
-        let table = [
+    identifier_tests!(
+        Upn,
+        "[A-Z][0-9]{11}[0-9A-Z]|\\PC{0,16}",
+        [
             ("B801123456001", "B801123456001"),
             ("b8011 23456001", "B801123456001"),
             ("C801123456001", " ! upn_check_letter"),
@@ -140,21 +124,6 @@ mod tests {
             ("T999123456001", " ! upn_authority"),
             ("A12345", " ! upn_form"),
             ("", ""),
-        ];
-        for (text, expected) in table {
-            assert_eq!(shown(text), expected, "of {text:?}");
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn canonical_form_reads_as_itself(text in "[A-Z][0-9]{11}[0-9A-Z]|\\PC{0,16}") {
-            if let Some(once) = Upn::read(&text).value {
-                let again = Upn::read(once.as_str());
-                prop_assert_eq!(again.value, Some(once));
-            }
-        }
-    }
+        ]
+    );
 }

@@ -2,9 +2,7 @@
 //!
 //! Form only; whether a street has the number is a gazetteer's to say.
 
-use std::fmt;
-
-use crate::compact::Compact;
+use crate::compact::{Compact, canonical_text};
 use crate::problem::{ProblemKind, Reading};
 
 /// A Unique Street Reference Number: 1 to 8 digits, not all zero, without zeros before them.
@@ -40,33 +38,19 @@ impl Usrn {
             _ => Reading::clean(Self(usrn)),
         }
     }
-
-    /// The canonical form.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
 }
 
-impl fmt::Debug for Usrn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Usrn(..)")
-    }
-}
+canonical_text!(Usrn);
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
+    use crate::compact::identifier_tests;
 
-    /// `text -> value ! rule`, either part where there is one.
-    fn shown(text: &str) -> String {
-        Usrn::read(text).shown(|value| value.as_str().to_owned())
-    }
-
-    #[test]
-    fn values_are_read_by_the_rule() {
-        let table = [
+    identifier_tests!(
+        Usrn,
+        "0{0,2}[0-9]{1,9}(\\.0)?|\\PC{0,10}",
+        [
             ("34602361", "34602361"),
             ("0034602361", "34602361"),
             ("34602361.0", "34602361 ! usrn_decimal"),
@@ -75,21 +59,6 @@ mod tests {
             ("3460236A", " ! usrn_form"),
             ("-", " ! usrn_form"),
             ("", ""),
-        ];
-        for (text, expected) in table {
-            assert_eq!(shown(text), expected, "of {text:?}");
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn canonical_form_reads_as_itself(text in "0{0,2}[0-9]{1,9}(\\.0)?|\\PC{0,10}") {
-            if let Some(once) = Usrn::read(&text).value {
-                let again = Usrn::read(once.as_str());
-                prop_assert_eq!(again.value, Some(once));
-            }
-        }
-    }
+        ]
+    );
 }

@@ -2,9 +2,7 @@
 //!
 //! Form and check digit only; whose reference it is, is not known here.
 
-use std::fmt;
-
-use crate::compact::Compact;
+use crate::compact::{Compact, canonical_text};
 use crate::problem::{ProblemKind, Reading};
 
 /// A Unique Taxpayer Reference whose check digit agrees: ten digits. Masks its `Debug`.
@@ -39,18 +37,9 @@ impl Utr {
             Reading::clean(Self(utr))
         }
     }
-
-    /// The canonical form.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
 }
 
-impl fmt::Debug for Utr {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Utr(..)")
-    }
-}
+canonical_text!(Utr);
 
 /// The check digit of the nine digits after it.
 fn check_digit(rest: &[u8]) -> Option<u8> {
@@ -63,39 +52,19 @@ fn check_digit(rest: &[u8]) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
+    use crate::compact::identifier_tests;
 
-    /// `text -> value ! rule`, either part where there is one.
-    fn shown(text: &str) -> String {
-        Utr::read(text).shown(|value| value.as_str().to_owned())
-    }
-
-    #[test]
-    fn values_are_read_by_the_rule() {
-        let table = [
+    identifier_tests!(
+        Utr,
+        "[0-9]{10}K?|\\PC{0,14}",
+        [
             ("1955839661", "1955839661"),
             ("19558 39661K", "1955839661 ! utr_letter"),
             ("2955839661", " ! utr_check_digit"),
             ("1111111111", " ! utr_one_digit_throughout"),
             ("12345", " ! utr_form"),
             ("", ""),
-        ];
-        for (text, expected) in table {
-            assert_eq!(shown(text), expected, "of {text:?}");
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn canonical_form_reads_as_itself(text in "[0-9]{10}K?|\\PC{0,14}") {
-            if let Some(once) = Utr::read(&text).value {
-                let again = Utr::read(once.as_str());
-                prop_assert_eq!(again.value, Some(once));
-            }
-        }
-    }
+        ]
+    );
 }
