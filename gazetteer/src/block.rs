@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 use standardise::address::term::{TermKind, Terms};
 
+use crate::bytes::Bytes;
 use crate::entry::{Entry, EntryStatus, Part};
 use crate::word::{WEIGHT_WHOLE, name_weight};
 
@@ -145,7 +146,7 @@ impl Block {
     /// for in a name.
     pub(crate) fn read(&mut self, bytes: &[u8], weight: impl Fn(&str) -> u8) -> bool {
         self.clear();
-        let whole = self.read_all(&mut Bytes(bytes), weight).is_some();
+        let whole = self.read_all(&mut Bytes::of(bytes), weight).is_some();
         if !whole {
             self.clear();
         }
@@ -219,29 +220,6 @@ impl Block {
     /// Whether a distinct term says what kind of street or building is there: ROAD.
     pub(crate) fn names_a_kind(&self, number: u16) -> bool {
         self.terms[usize::from(number)].names_a_kind
-    }
-}
-
-/// Bytes read from the front.
-struct Bytes<'b>(&'b [u8]);
-
-impl<'b> Bytes<'b> {
-    fn take(&mut self, count: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn u8(&mut self) -> Option<u8> {
-        self.take(1).map(|bytes| bytes[0])
-    }
-
-    fn u16(&mut self) -> Option<u16> {
-        Some(u16::from_le_bytes(self.take(2)?.try_into().ok()?))
-    }
-
-    fn u64(&mut self) -> Option<u64> {
-        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
     }
 }
 

@@ -6,22 +6,23 @@
 use rustc_hash::FxHashMap;
 use twox_hash::XxHash3_64;
 
+use crate::bytes::{Bytes, push_number};
 use crate::entry::{Entry, EntryStatus};
 
 /// What entries are to be packed.
 pub(crate) fn write(entries: &[Entry]) -> Vec<u8> {
     let mut texts = Texts::default();
     let mut bytes = Vec::with_capacity(entries.len() * 48);
-    push(&mut bytes, entries.len() as u64);
+    push_number(&mut bytes, entries.len() as u64);
     for entry in entries {
-        push(&mut bytes, entry.uprn);
+        push_number(&mut bytes, entry.uprn);
         bytes.push(entry.status as u8);
-        push(&mut bytes, entry.parent_uprn.unwrap_or(0));
+        push_number(&mut bytes, entry.parent_uprn.unwrap_or(0));
         for text in texts_of(entry) {
             let number = texts.number(text);
-            push(&mut bytes, number);
+            push_number(&mut bytes, number);
         }
-        push(&mut bytes, u64::from(entry.usrn.unwrap_or(0)));
+        push_number(&mut bytes, u64::from(entry.usrn.unwrap_or(0)));
         for pair in [entry.grid, entry.degrees] {
             bytes.push(u8::from(pair.is_some()));
             if let Some((first, second)) = pair {
@@ -31,7 +32,7 @@ pub(crate) fn write(entries: &[Entry]) -> Vec<u8> {
         }
     }
     let mut packed = Vec::with_capacity(texts.bytes.len() + bytes.len() + 4);
-    push(&mut packed, texts.numbers.len() as u64);
+    push_number(&mut packed, texts.numbers.len() as u64);
     packed.append(&mut texts.bytes);
     packed.append(&mut bytes);
     packed
@@ -44,7 +45,7 @@ pub(crate) fn digest(block: &str, card: &[u8]) -> i64 {
 
 /// The entries of packed bytes; none where they are damaged.
 pub(crate) fn read(bytes: &[u8]) -> Option<Vec<Entry>> {
-    let mut bytes = Bytes(bytes);
+    let mut bytes = Bytes::of(bytes);
     let count = usize::try_from(bytes.number()?).ok()?;
     let mut texts = Vec::with_capacity(count.min(1024));
     for _ in 0..count {
@@ -55,7 +56,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Vec<Entry>> {
     let mut entries = Vec::with_capacity(count.min(1024));
     for _ in 0..count {
         let uprn = bytes.number()?;
-        let status = *EntryStatus::ALL.get(usize::from(bytes.byte()?))?;
+        let status = *EntryStatus::ALL.get(usize::from(bytes.u8()?))?;
         let parent = bytes.number()?;
         let mut text = || texts.get(usize::try_from(bytes.number()?).ok()?).map(|text| (*text).to_owned());
         entries.push(Entry {
@@ -104,54 +105,10 @@ impl<'t> Texts<'t> {
     fn number(&mut self, text: &'t str) -> u64 {
         let next = self.numbers.len() as u64;
         *self.numbers.entry(text).or_insert_with(|| {
-            push(&mut self.bytes, text.len() as u64);
+            push_number(&mut self.bytes, text.len() as u64);
             self.bytes.extend(text.as_bytes());
             next
         })
-    }
-}
-
-/// Adds a number: seven bits a byte, the highest bit where more follow.
-fn push(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// Bytes read from the front.
-struct Bytes<'b>(&'b [u8]);
-
-impl<'b> Bytes<'b> {
-    fn take(&mut self, count: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        self.take(1).map(|bytes| bytes[0])
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn pair(&mut self) -> Option<Option<(i32, i32)>> {
-        if self.byte()? == 0 {
-            return Some(None);
-        }
-        let mut one = || Some(i32::from_le_bytes(self.take(4)?.try_into().ok()?));
-        Some(Some((one()?, one()?)))
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod block;
 mod build;
+mod bytes;
 mod card;
 mod derive;
 mod entry;
