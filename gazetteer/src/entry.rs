@@ -1,5 +1,8 @@
 //! An address of a gazetteer, in the parts that BS 7666 and the Postcode Address File have in common.
 
+use standardise::address::bs7666::joined;
+use standardise::address::parse::Parts;
+
 /// An address that has a UPRN. Parts that it lacks are empty.
 ///
 /// A UPRN may have several: its address in another language, the one that the post uses, the one that it had before. They are
@@ -144,6 +147,24 @@ impl Entry {
         }
     }
 
+    /// The entry with the parts that its text was taken apart into, and their postcode where it has none.
+    pub fn with_parts(self, parts: Parts) -> Self {
+        let text = |part: Option<String>| part.unwrap_or_default();
+        let both = |one: Option<String>, other: Option<String>| joined(&[&text(one), &text(other)], ", ");
+        let postcode = parts.postcode.filter(|_| self.postcode.is_empty());
+        Self {
+            organisation: both(parts.organisation, parts.department),
+            sub_building: text(parts.sub_building),
+            building_name: both(parts.po_box.map(|number| format!("PO BOX {number}")), parts.building_name),
+            building_number: text(parts.building_number),
+            street: both(parts.dependent_street, parts.street),
+            locality: both(parts.double_dependent_locality, parts.locality),
+            town: text(parts.town),
+            postcode: postcode.map_or(self.postcode, |postcode| postcode.as_str().to_owned()),
+            ..self
+        }
+    }
+
     /// Whether anything of it says where it is.
     pub fn is_blank(&self) -> bool {
         Part::ALL.iter().all(|part| self.part(*part).trim().is_empty())
@@ -168,5 +189,25 @@ impl Entry {
             line.push_str(text);
         }
         line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use standardise::address::parse::Parser;
+
+    use super::*;
+
+    #[test]
+    fn parts_of_a_text_become_those_of_an_entry() {
+        let of = |text: &str, postcode: &str| {
+            let entry = Entry { uprn: 7, postcode: postcode.to_owned(), ..Entry::default() };
+            let entry = entry.with_parts(Parser::default().parse([text]));
+            format!("{} {} / {}", entry.uprn, entry.line(), entry.postcode)
+        };
+        let text = "Flat 2, 14 High Street, Leeds LS1 4AP";
+        assert_eq!(of(text, ""), "7 Flat 2, 14 High Street, Leeds / LS1 4AP");
+        assert_eq!(of(text, "LS1 4AQ"), "7 Flat 2, 14 High Street, Leeds / LS1 4AQ");
+        assert_eq!(of("PO Box 12, Leeds", ""), "7 PO BOX 12, Leeds / ");
     }
 }

@@ -1,4 +1,8 @@
-//! An addressable object as BS 7666 has it: numbers with suffixes, and a text.
+//! An addressable object as a supplier writes it: numbers with suffixes, and a text.
+//!
+//! It keeps what is written, be it no number that BS 7666 allows; [`standardise::address::bs7666`] has the checked one.
+
+use standardise::address::bs7666::joined;
 
 /// The primary or the secondary addressable object: a building, or a part of it. Parts that it lacks are empty.
 ///
@@ -27,29 +31,16 @@ impl AddressableObject<'_> {
     /// assert_eq!(object.number(), "14A-16");
     /// ```
     pub fn number(&self) -> String {
-        let is_none = |number: &str| number.is_empty() || number == "0";
-        let mut number = String::new();
-        if !is_none(self.start_number) {
-            number.push_str(self.start_number);
-        }
-        number.push_str(self.start_suffix);
-        if !is_none(self.end_number) || !self.end_suffix.is_empty() {
-            number.push('-');
-            if !is_none(self.end_number) {
-                number.push_str(self.end_number);
-            }
-            number.push_str(self.end_suffix);
-        }
-        number
+        let part = |number: &str, suffix: &str| {
+            let number = if number == "0" { "" } else { number };
+            format!("{number}{suffix}")
+        };
+        let start = part(self.start_number, self.start_suffix);
+        joined(&[&start, &part(self.end_number, self.end_suffix)], "-")
     }
 
     /// Text and numbers as one: `FLAT 2`, `2`, `FIRST FLOOR 2A`.
     pub fn line(&self) -> String {
-        let number = self.number();
-        match (self.text.is_empty(), number.is_empty()) {
-            (true, _) => number,
-            (false, true) => self.text.to_owned(),
-            (false, false) => format!("{} {number}", self.text),
-        }
+        joined(&[self.text, &self.number()], " ")
     }
 }

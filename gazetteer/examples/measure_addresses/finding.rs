@@ -27,22 +27,7 @@ pub(crate) fn edge_cases(path: &Path, out: &Path) {
     for case in document.values().flatten() {
         let entries = case.canonical_addresses.iter().zip(1..).map(|((text, postcode), uprn)| {
             let parts = parser.parse([text.as_str()]);
-            let text = |part: Option<String>| part.unwrap_or_default();
-            let both = |one: Option<String>, other: Option<String>| {
-                format!("{} {}", text(one), text(other)).trim().to_owned()
-            };
-            Entry {
-                uprn,
-                organisation: text(parts.organisation),
-                sub_building: text(parts.sub_building),
-                building_name: text(parts.building_name),
-                building_number: text(parts.building_number),
-                street: both(parts.dependent_street, parts.street),
-                locality: both(parts.double_dependent_locality, parts.locality),
-                town: text(parts.town),
-                postcode: postcode.clone(),
-                ..Entry::default()
-            }
+            Entry { uprn, postcode: postcode.clone(), ..Entry::default() }.with_parts(parts)
         });
         build(&file, entries);
         let (text, postcode) = &case.messy_address;

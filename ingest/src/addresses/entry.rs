@@ -1,6 +1,7 @@
 //! A row of a table of addresses, as entries of a gazetteer.
 
 use gazetteer::{AddressableObject, Entry, EntryStatus};
+use standardise::address::bs7666::joined;
 use standardise::address::parse::Parser;
 use standardise::uprn::Uprn;
 use standardise::usrn::Usrn;
@@ -56,7 +57,7 @@ impl<'r> Values<'r> {
             uprn: self.uprn()?,
             status,
             parent_uprn: Uprn::read(self.get(F::ParentUprn)).value.map(Uprn::get),
-            organisation: joined(", ", &[self.get(F::Organisation), self.get(F::Department)]),
+            organisation: joined(&[self.get(F::Organisation), self.get(F::Department)], ", "),
             postcode: self.get(F::Postcode).to_owned(),
             usrn: Usrn::read(self.get(F::Usrn)).value.and_then(|usrn| usrn.as_str().parse().ok()),
             classification: self.get(F::Classification).to_owned(),
@@ -95,10 +96,10 @@ impl<'r> Values<'r> {
         entry.building_number = first(self.get(F::BuildingNumber), primary.number());
         if !self.get(F::PoBox).is_empty() {
             let po_box = format!("PO BOX {}", self.get(F::PoBox));
-            entry.building_name = joined(", ", &[&po_box, &entry.building_name]);
+            entry.building_name = joined(&[&po_box, &entry.building_name], ", ");
         }
-        entry.street = joined(", ", &[self.get(F::DependentStreet), self.get(F::Street)]);
-        entry.locality = joined(", ", &[self.get(F::DependentLocality), self.get(F::Locality)]);
+        entry.street = joined(&[self.get(F::DependentStreet), self.get(F::Street)], ", ");
+        entry.locality = joined(&[self.get(F::DependentLocality), self.get(F::Locality)], ", ");
         let is_bare = entry.is_blank();
         entry.town = first(self.get(F::Town), self.get(F::PostTown).to_owned());
         if is_bare && !(self.get(F::Address).is_empty() && self.lines.is_empty()) {
@@ -114,24 +115,11 @@ impl<'r> Values<'r> {
         let lines = if self.lines.is_empty() { &own[..] } else { &self.lines };
         let town =
             [F::Town, F::PostTown].map(|field| self.get(field)).into_iter().find(|town| !town.is_empty());
-        let parts = parser.parse(lines.iter().copied());
-        let text = |part: Option<String>| part.unwrap_or_default();
-        entry.organisation = joined(", ", &[&text(parts.organisation), &text(parts.department)]);
-        entry.sub_building = text(parts.sub_building);
-        entry.building_name = text(parts.building_name);
-        entry.building_number = text(parts.building_number);
-        entry.street = joined(", ", &[&text(parts.dependent_street), &text(parts.street)]);
-        entry.locality = joined(", ", &[&text(parts.double_dependent_locality), &text(parts.locality)]);
-        entry.town = town.map_or_else(|| text(parts.town), str::to_owned);
-        if entry.postcode.is_empty() {
-            entry.postcode = parts.postcode.map_or(String::new(), |postcode| postcode.as_str().to_owned());
+        *entry = std::mem::take(entry).with_parts(parser.parse(lines.iter().copied()));
+        if let Some(town) = town {
+            entry.town = town.to_owned();
         }
     }
-}
-
-/// The texts that are not empty, joined.
-fn joined(joint: &str, texts: &[&str]) -> String {
-    texts.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(joint)
 }
 
 /// Two numbers in whole parts of their unit; none where either is none or is out of range.

@@ -121,7 +121,7 @@ impl AddressableObject {
         };
         let start = part(self.start_number, self.start_suffix);
         let end = part(self.end_number, self.end_suffix);
-        if end.is_empty() { start } else { format!("{start}-{end}") }
+        joined(&[&start, &end], "-")
     }
 
     /// Whether it says nothing.
@@ -133,12 +133,7 @@ impl AddressableObject {
 impl fmt::Display for AddressableObject {
     /// The text and then the number, as single-line addresses have them.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let number = self.number();
-        match (self.text.is_empty(), number.is_empty()) {
-            (true, _) => f.write_str(&number),
-            (_, true) => f.write_str(&self.text),
-            _ => write!(f, "{} {number}", self.text),
-        }
+        f.write_str(&joined(&[&self.text, &self.number()], " "))
     }
 }
 
@@ -207,8 +202,13 @@ fn tight(number: &str) -> String {
     upper.split(' ').map(|word| if matches!(word, "TO" | "AND" | "&" | "/") { "-" } else { word }).collect()
 }
 
-/// Texts that are not empty with something between them.
-fn joined(texts: &[&str], between: &str) -> String {
+/// Texts that are not empty, with something between them.
+///
+/// # Example
+/// ```
+/// assert_eq!(standardise::address::bs7666::joined(&["FLAT 2", "", "LEEDS"], ", "), "FLAT 2, LEEDS");
+/// ```
+pub fn joined(texts: &[&str], between: &str) -> String {
     let mut joined = String::new();
     for text in texts.iter().filter(|text| !text.is_empty()) {
         if !joined.is_empty() {
