@@ -177,10 +177,9 @@ const TEST_WORDS: WordList<26> = WordList::new(&[
     "USE", "USER",
 ]);
 
-/// Words that tell what a name is wherever they stand in it: roles, executors, and what only organisations are called.
-const TELLING: WordList<131> = WordList::new(&[
+/// Words that only organisations are called by, wherever they stand in a name.
+const ORGANISATION_WORDS: WordList<105> = WordList::new(&[
     "ACADEMY",
-    "ADMINISTRATORS",
     "AGENCY",
     "ASSOCIATES",
     "ASSOCIATION",
@@ -215,13 +214,6 @@ const TELLING: WordList<131> = WordList::new(&[
     "ENGINEERING",
     "ENTERPRISES",
     "ESTATES",
-    "EXEC",
-    "EXECS",
-    "EXECUTOR",
-    "EXECUTORS",
-    "EXECUTRIX",
-    "EXOR",
-    "EXORS",
     "FEDERATION",
     "FOUNDATION",
     "GOVERNORS",
@@ -234,16 +226,12 @@ const TELLING: WordList<131> = WordList::new(&[
     "HOSPITAL",
     "HOSTEL",
     "HOTEL",
-    "HOUSEHOLDER",
-    "HOUSEHOLDERS",
     "HOUSING",
     "INDUSTRIES",
     "INSTITUTE",
     "INSURANCE",
     "INTERNATIONAL",
     "INVESTMENTS",
-    "LEASEHOLDER",
-    "LEASEHOLDERS",
     "LETTINGS",
     "LIBRARY",
     "LIMITED",
@@ -257,10 +245,6 @@ const TELLING: WordList<131> = WordList::new(&[
     "MUSEUM",
     "NHS",
     "NURSERY",
-    "OCCUPANT",
-    "OCCUPANTS",
-    "OCCUPIER",
-    "OCCUPIERS",
     "PARTNERS",
     "PARTNERSHIP",
     "PHARMACY",
@@ -271,13 +255,8 @@ const TELLING: WordList<131> = WordList::new(&[
     "PRODUCTS",
     "PROJECT",
     "PROPERTIES",
-    "RATEPAYER",
-    "RATEPAYERS",
     "RECRUITMENT",
     "RENTALS",
-    "REPRESENTATIVE",
-    "REPRESENTATIVES",
-    "REPS",
     "RESTAURANT",
     "RETAIL",
     "SALON",
@@ -296,8 +275,6 @@ const TELLING: WordList<131> = WordList::new(&[
     "SYSTEMS",
     "TAKEAWAY",
     "TAXIS",
-    "TAXPAYER",
-    "TAXPAYERS",
     "TRADERS",
     "TRADING",
     "TRANSPORT",
@@ -305,17 +282,14 @@ const TELLING: WordList<131> = WordList::new(&[
     "TRUSTEES",
     "UNION",
     "UNIVERSITY",
-    "UNOCCUPIED",
-    "VACANT",
     "VENTURES",
-    "VOID",
     "WAREHOUSE",
 ]);
 
-/// Those of [`TELLING`] that are family names too: they count where they come last.
+/// Those of [`ORGANISATION_WORDS`] that are family names too: they count where they come last.
 const ALSO_FAMILIES: [&str; 4] = ["COLLEGE", "HOMES", "POLICE", "TRUST"];
 
-/// Those of [`TELLING`] that are roles.
+/// Words that are roles, wherever they stand in a name.
 const NOBODY_WORDS: WordList<15> = WordList::new(&[
     "HOUSEHOLDER",
     "HOUSEHOLDERS",
@@ -334,7 +308,7 @@ const NOBODY_WORDS: WordList<15> = WordList::new(&[
     "VOID",
 ]);
 
-/// Those of [`TELLING`] that act for somebody who has died.
+/// Words for who acts for somebody who has died.
 const ESTATE_WORDS: WordList<11> = WordList::new(&[
     "ADMINISTRATORS",
     "EXEC",
@@ -374,7 +348,8 @@ const BUILDINGS: WordList<19> = WordList::new(&[
 
 /// Adds all words that tell a name of nobody to a filter.
 pub(super) const fn mark(filter: Filter) -> Filter {
-    filter.with(&ROLES).with(&UNKNOWN).with(&BABIES).with(&TELLING).with(&TRIALS)
+    let whole = filter.with(&ROLES).with(&UNKNOWN).with(&BABIES).with(&TRIALS);
+    whole.with(&NOBODY_WORDS).with(&ESTATE_WORDS).with(&ORGANISATION_WORDS)
 }
 
 /// What a whole name is, where it is nobody's.
@@ -431,9 +406,6 @@ fn rule_of_words(folded: &str) -> Option<&'static str> {
     let mut organisation = false;
     let mut words = folded.split(' ').enumerate();
     let told = words.find_map(|(position, word)| {
-        if word.len() < 3 || !TELLING.contains(word) {
-            return None;
-        }
         if NOBODY_WORDS.contains(word) {
             // A name may hold them further on.
             let first_only = matches!(word, "VOID" | "VACANT" | "UNOCCUPIED");
@@ -445,6 +417,9 @@ fn rule_of_words(folded: &str) -> Option<&'static str> {
                 || folded == word
                 || folded.starts_with("THE "))
             .then_some("name_of_estate");
+        }
+        if !ORGANISATION_WORDS.contains(word) {
+            return None;
         }
         // Alone, or before a name, it may be a family name; so may some in the middle.
         let middle = ALSO_FAMILIES.contains(&word) && !folded.ends_with(word);
@@ -528,7 +503,7 @@ mod tests {
     fn lists_are_in_order() {
         assert!(ROLES.is_ordered() && UNKNOWN.is_ordered() && BABIES.is_ordered());
         assert!(TRIALS.is_ordered());
-        assert!(TEST_WORDS.is_ordered() && TELLING.is_ordered() && BUILDINGS.is_ordered());
+        assert!(TEST_WORDS.is_ordered() && ORGANISATION_WORDS.is_ordered() && BUILDINGS.is_ordered());
         assert!(NOBODY_WORDS.is_ordered() && ESTATE_WORDS.is_ordered());
     }
 
