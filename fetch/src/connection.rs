@@ -6,13 +6,47 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ingest::contract::Tls;
+use ingest::contract::{Database, Tls};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 
 use crate::FetchError;
 use crate::limit::Limits;
+use crate::secret::Secret;
+
+/// How every session with a server begins, before its protocol says a word.
+pub(crate) struct Opening {
+    /// The server as errors name it.
+    pub(crate) server: String,
+    pub(crate) secret: Secret,
+    /// Unprotected yet.
+    pub(crate) connection: Connection,
+    /// How to protect the connection, where the contract wants it.
+    pub(crate) protection: Option<Arc<ClientConfig>>,
+}
+
+impl Opening {
+    /// Connects to a contract's database, whose kind is the scheme of its address; `folder` is the place's.
+    pub(crate) fn of(
+        scheme: &str,
+        database: &Database,
+        folder: &Path,
+        limits: &Limits,
+    ) -> Result<Self, FetchError> {
+        let server = format!("{scheme}://{}:{}/{}", database.host, database.port, database.name);
+        let secret = Secret::find(database.password.as_ref(), folder)?;
+        let protection = protection(&database.tls, folder)?;
+        let connection = Connection::open(&database.host, database.port, limits)
+            .map_err(|source| FetchError::Unreachable { server: server.clone(), source })?;
+        Ok(Self { server, secret, connection, protection })
+    }
+}
+
+/// The contract wants TLS of a server that has none.
+pub(crate) fn without_tls(server: String) -> FetchError {
+    FetchError::Unprotected { server, reason: "the server offers no TLS".to_owned() }
+}
 
 /// Bytes to and from a server.
 pub(crate) enum Connection {
@@ -22,7 +56,7 @@ pub(crate) enum Connection {
 
 impl Connection {
     /// Connects, unprotected yet.
-    pub(crate) fn open(host: &str, port: u16, limits: &Limits) -> io::Result<Self> {
+    fn open(host: &str, port: u16, limits: &Limits) -> io::Result<Self> {
         let mut failure = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
         for address in (host, port).to_socket_addrs()? {
             let wait = Duration::from_secs(limits.connect_seconds_max.into());
@@ -91,7 +125,7 @@ impl Write for Connection {
 }
 
 /// How to protect a connection, where the contract wants it. `folder` is the place's.
-pub(crate) fn protection(tls: &Tls, folder: &Path) -> Result<Option<Arc<ClientConfig>>, FetchError> {
+fn protection(tls: &Tls, folder: &Path) -> Result<Option<Arc<ClientConfig>>, FetchError> {
     let Tls::Verified { ca_file } = tls else { return Ok(None) };
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(authorities(ca_file.as_deref(), folder)?);

@@ -15,7 +15,7 @@ use ingest::contract::Database;
 use super::login::Way;
 use super::packet::Reader;
 use crate::FetchError;
-use crate::connection::{Connection, protection};
+use crate::connection::{Connection, Opening, without_tls};
 use crate::limit::{Limits, MESSAGE_BYTES_MAX};
 use crate::secret::Secret;
 
@@ -59,11 +59,8 @@ struct Greeting {
 impl Session {
     /// Connects and proves who asks.
     pub(super) fn open(database: &Database, folder: &Path, limits: &Limits) -> Result<Self, FetchError> {
-        let server = format!("mysql://{}:{}/{}", database.host, database.port, database.name);
-        let secret = Secret::find(database.password.as_ref(), folder)?;
-        let protection = protection(&database.tls, folder)?;
-        let connection = Connection::open(&database.host, database.port, limits)
-            .map_err(|source| FetchError::Unreachable { server: server.clone(), source })?;
+        let Opening { server, secret, connection, protection } =
+            Opening::of("mysql", database, folder, limits)?;
         let mut session = Self {
             connection: BufReader::with_capacity(1 << 16, connection),
             server,
@@ -79,8 +76,7 @@ impl Session {
         let mut capabilities = CAPABILITIES;
         if let Some(config) = protection {
             if greeting.capabilities & TLS == 0 {
-                let reason = "the server offers no TLS".to_owned();
-                return Err(FetchError::Unprotected { server: session.server, reason });
+                return Err(without_tls(session.server));
             }
             capabilities |= TLS;
             session.put(&opening(capabilities))?;

@@ -15,7 +15,7 @@ use postgres_protocol::message::backend::{DataRowBody, ErrorResponseBody, Header
 use postgres_protocol::message::frontend;
 
 use crate::FetchError;
-use crate::connection::{Connection, protection};
+use crate::connection::{Connection, Opening, without_tls};
 use crate::limit::{Limits, MESSAGE_BYTES_MAX};
 use crate::secret::Secret;
 
@@ -62,11 +62,8 @@ fn fallible_next<I: fallible_iterator::FallibleIterator>(items: &mut I) -> Resul
 impl Session {
     /// Connects and proves who asks.
     pub(super) fn open(database: &Database, folder: &Path, limits: &Limits) -> Result<Self, FetchError> {
-        let server = format!("postgres://{}:{}/{}", database.host, database.port, database.name);
-        let secret = Secret::find(database.password.as_ref(), folder)?;
-        let protection = protection(&database.tls, folder)?;
-        let connection = Connection::open(&database.host, database.port, limits)
-            .map_err(|source| FetchError::Unreachable { server: server.clone(), source })?;
+        let Opening { server, secret, connection, protection } =
+            Opening::of("postgres", database, folder, limits)?;
         let mut session = Self {
             connection,
             server,
@@ -103,8 +100,7 @@ impl Session {
         let mut answer = [0];
         self.connection.read_exact(&mut answer).map_err(|source| self.lost(source))?;
         if answer != *b"S" {
-            let reason = "the server offers no TLS".to_owned();
-            return Err(FetchError::Unprotected { server: self.server, reason });
+            return Err(without_tls(self.server));
         }
         let connection = self.connection.protect(host, &self.server, config)?;
         Ok(Self { connection, ..self })
