@@ -62,25 +62,11 @@ pub fn arrive<'c>(contract: &'c Contract, way: Way<'_>) -> Result<Arrival<'c>, O
                 source_name: contract.name.clone(),
                 error: Box::new(error),
             })?;
-            let contract = Cow::Borrowed(contract);
-            Ok(Arrival::Files(Box::new(Files {
-                paths,
-                contract,
-                position: None,
-                notes: Vec::new(),
-                _fetched: None,
-            })))
+            Ok(Arrival::of_place(paths, contract))
         }
         Location::Deliveries(_) => {
             let Some(delivered) = way.delivered else { return Ok(Arrival::Unchanged) };
-            let (paths, contract) = (vec![delivered.to_owned()], Cow::Borrowed(contract));
-            Ok(Arrival::Files(Box::new(Files {
-                paths,
-                contract,
-                position: None,
-                notes: Vec::new(),
-                _fetched: None,
-            })))
+            Ok(Arrival::of_place(vec![delivered.to_owned()], contract))
         }
         Location::Database(database) => {
             let out = way.out(contract, "csv")?;
@@ -92,6 +78,14 @@ pub fn arrive<'c>(contract: &'c Contract, way: Way<'_>) -> Result<Arrival<'c>, O
             let fetched = fetch_file(contract, web, way, &out).map_err(failed)?;
             Ok(arrival(contract, fetched, out))
         }
+    }
+}
+
+impl<'c> Arrival<'c> {
+    /// Files that lie in the place already.
+    fn of_place(paths: Vec<PathBuf>, contract: &'c Contract) -> Self {
+        let contract = Cow::Borrowed(contract);
+        Self::Files(Box::new(Files { paths, contract, position: None, notes: Vec::new(), _fetched: None }))
     }
 }
 
