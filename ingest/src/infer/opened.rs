@@ -59,7 +59,7 @@ impl Opened {
 fn open_text(delivery: &Delivery, plain: impl Fn(Format, OpenFile) -> Opened) -> Result<Opened, LoadError> {
     let encoded = find_marked(delivery, None)?;
     let beginning = text::beginning(delivery, &encoded)?;
-    if json::is_begun(&beginning) {
+    if json::is_begun(&beginning) || is_called(delivery, &["json", "jsonl", "ndjson", "geojson"]) {
         let (format, record_path) = json::find(delivery, &encoded, &beginning)?;
         let file = match format {
             Format::JsonLines => json::open_lines_of(delivery, &encoded, &[])?,
@@ -67,7 +67,7 @@ fn open_text(delivery: &Delivery, plain: impl Fn(Format, OpenFile) -> Opened) ->
         };
         return Ok(Opened { record_path, header_row: None, ..plain(format, file) });
     }
-    if xml::is_begun(&beginning) {
+    if xml::is_begun(&beginning) || is_called(delivery, &["xml"]) {
         let encoded = xml::encoding(delivery)?;
         let record_path = xml::find(delivery, &encoded)?;
         let file = xml::open_at(delivery, &encoded, &record_path, &[])?;
@@ -88,6 +88,12 @@ fn open_text(delivery: &Delivery, plain: impl Fn(Format, OpenFile) -> Opened) ->
     };
     let Dialect { delimiter, escape, .. } = unknown.dialect;
     Ok(Opened { encoding, delimiter: Some(delimiter), quote, escape, ..plain(Format::Csv, unknown.file) })
+}
+
+/// Whether a file's name says that it is a document, so that one that is none is told as broken and not taken for text.
+fn is_called(delivery: &Delivery, endings: &[&str]) -> bool {
+    let ending = delivery.path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    endings.contains(&ending.as_str())
 }
 
 /// The row that names the columns, where a contract must say so. A Parquet file's own names need no row.

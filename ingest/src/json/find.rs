@@ -53,22 +53,24 @@ pub(crate) fn find(
     let mut reader = serde_json::Deserializer::from_reader(io::BufReader::new(input));
     let mut arrays = Arrays::default();
     let walked = Walk { arrays: Some(&mut arrays) }.deserialize(&mut reader).and_then(|_| reader.end());
+    let malformed = |line: u64, reason: &str| LoadError::Malformed {
+        path: delivery.path.clone(),
+        format: "JSON",
+        line,
+        reason: reason.to_owned(),
+    };
     walked.map_err(|error| {
         if error.is_io() {
             return LoadError::read(&delivery.path, error.into());
         }
-        LoadError::Malformed {
-            path: delivery.path.clone(),
-            format: "JSON",
-            line: error.line() as u64,
-            reason: "it is not well formed".to_owned(),
-        }
+        malformed(error.line() as u64, "it is not well formed")
     })?;
     let best = arrays.found.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
     match best {
         Some((path, count)) if count > 0 || path.is_empty() => Ok((Format::Json, path)),
-        // An object by itself is a line.
-        _ => Ok((Format::JsonLines, Vec::new())),
+        // An object by itself is a line, where it is on one.
+        _ if !sample.trim_ascii().contains(&b'\n') => Ok((Format::JsonLines, Vec::new())),
+        _ => Err(malformed(1, "it is no array of objects, and has none in it")),
     }
 }
 

@@ -278,3 +278,24 @@ fn contract_for_fixed_width_finds_the_columns_and_loads_them() {
     let (inferred, _) = look("notes.txt", b"one line\ntwo lines\n");
     assert_eq!(inferred.format.name(), "csv");
 }
+
+#[test]
+fn what_is_called_a_document_and_is_none_is_told() {
+    let told = |name: &str, bytes: &[u8]| {
+        let bench = Bench::new();
+        infer(&bench.file(name, bytes)).err().unwrap().to_string()
+    };
+    for (name, bytes, expected) in [
+        (
+            "x.json",
+            "no JSON, but\nprose, after all\n",
+            "x.json: line 1: not read as JSON: it is not well formed",
+        ),
+        ("x.json", "{\"a\": 1,\n\"b\": [1, 2]}", "it is no array of objects, and has none in it"),
+        ("x.json", "[{\"a\": 1},\n{\"a\": ]", "x.json: line 2: not read as JSON: it is not well formed"),
+        ("x.xml", "<r><p>a</q></r>", "its tags do not match"),
+    ] {
+        let told = told(name, bytes.as_bytes());
+        assert!(told.ends_with(expected), "{told}");
+    }
+}
