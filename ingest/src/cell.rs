@@ -34,6 +34,7 @@ fn push_value(column: &Column, text: &str, typed: bool, out: &mut String) -> Res
             text_rules(column, text)?;
             out.push_str(text);
         }
+        LogicalType::Date if column.moment.as_ref().is_some_and(|pattern| pattern.push_date(text, out)) => {}
         LogicalType::Date => {
             let moment = moment(column, text, typed).filter(|moment| moment.year.is_some());
             moment.ok_or(Rule::NotADate)?.push_date(out);

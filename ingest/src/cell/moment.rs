@@ -3,6 +3,7 @@
 //! Knows the letters of the JDK's `DateTimeFormatter` that extracts use, English month names and optional sections. It
 //! knows no clock and no time zone rules: an offset is kept as written.
 
+mod fixed;
 mod pattern;
 mod reading;
 

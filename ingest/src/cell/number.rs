@@ -10,8 +10,28 @@ const DIGITS_MAX: usize = 40;
 ///
 /// Reads `1,234.50`, `£1,234.50`, `(1,234.50)` and `1234.50-` (both negative), `+5`, `.5` and `1.2E+3`.
 pub(crate) fn push_plain(text: &str, out: &mut String) -> bool {
+    if is_plain(text) {
+        out.push_str(text);
+        return true;
+    }
     let Some(number) = Written::read(text) else { return false };
     number.push(out)
+}
+
+/// Whether a text is plain already, as most numbers are: digits without needless zeros, with a point among them or not.
+fn is_plain(text: &str) -> bool {
+    let (whole, fraction) = match text.split_once('.') {
+        Some((_, "")) => return false,
+        Some(parts) => parts,
+        None => (text, ""),
+    };
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    !whole.is_empty()
+        && whole.len() + fraction.len() <= DIGITS_MAX
+        && (whole == "0" || !whole.starts_with('0'))
+        && !fraction.ends_with('0')
+        && is_digits(whole)
+        && is_digits(fraction)
 }
 
 /// A number taken apart.
@@ -146,6 +166,16 @@ mod tests {
             ("100", "100"),
         ] {
             assert_eq!(plain(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 400, failure_persistence: None, ..Default::default() })]
+        #[test]
+        fn what_is_plain_is_what_taking_it_apart_gives(text in "-?[0-9,.]{0,44}|0?[0-9]{1,3}[.]?[0-9]{0,3}") {
+            let mut out = String::new();
+            let is_number = Written::read(&text).is_some_and(|number| number.push(&mut out));
+            proptest::prop_assert_eq!(plain(&text), is_number.then_some(out));
         }
     }
 

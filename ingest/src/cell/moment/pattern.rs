@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::fixed::FixedDate;
+
 /// How a column's dates or times are written.
 ///
 /// # Source
@@ -11,6 +13,8 @@ pub(crate) struct MomentPattern {
     text: String,
     /// The pattern with its optional sections in or out, the longest first.
     pub(super) alternatives: Vec<Vec<Item>>,
+    /// Where it is of dates whose every digit has its place.
+    pub(super) fixed: Option<FixedDate>,
 }
 
 /// A piece of a pattern.
@@ -94,7 +98,8 @@ impl MomentPattern {
             }
         }
         alternatives.sort_by_key(|items| std::cmp::Reverse(items.len()));
-        Ok(Self { text: text.to_owned(), alternatives })
+        let fixed = FixedDate::of(&alternatives);
+        Ok(Self { text: text.to_owned(), alternatives, fixed })
     }
 
     /// Whether it tells a year, so that a date can be made of it.

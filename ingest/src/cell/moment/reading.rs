@@ -8,6 +8,12 @@ impl MomentPattern {
     pub(crate) fn read(&self, text: &str) -> Option<Moment> {
         self.alternatives.iter().find_map(|items| read_items(items, text))
     }
+
+    /// Appends a date in ISO form by the short way, where every digit has its place. Gives false and appends nothing where
+    /// that does not read it; [`Self::read`] may.
+    pub(crate) fn push_date(&self, text: &str, out: &mut String) -> bool {
+        self.fixed.is_some_and(|fixed| fixed.push(text, out))
+    }
 }
 
 /// A moment in the making: the hour waits for its half of the day.
