@@ -26,6 +26,9 @@ fn main() {
     set("ukam_edge_case_addresses.yaml", &|path| finding::edge_cases(path, &out));
     set("leeds", &parsing::speed);
     set("leeds", &|path| finding::leeds(path, &out));
+    if let Some(bytes) = most_memory() {
+        println!("memory until here: {} MB at most", bytes / 1_000_000);
+    }
     set("school_text_to_uprn.csv", &|path| finding::schools(path, &data, &out));
     finding::one_of_a_million(&out);
 }
@@ -38,6 +41,13 @@ fn processor_seconds() -> Option<f64> {
     let ticks: Option<Vec<f64>> =
         numbers.split_whitespace().skip(11).take(2).map(|number| number.parse().ok()).collect();
     Some(ticks?.iter().sum::<f64>() / 100.0)
+}
+
+/// The most memory that this process has had, where the system tells it. Units: bytes.
+fn most_memory() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
 }
 
 /// The rows of a file of comma-separated values, by column name.
