@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use gazetteer::{Builder, Entry, Gazetteer, Matcher};
 use standardise::address::parse::Parser;
@@ -108,22 +108,25 @@ pub(crate) fn one_of_a_million(out: &Path) {
     let start = Instant::now();
     let mut matcher = Matcher::new(Gazetteer::open(&file).unwrap());
     let opened = start.elapsed();
-    let mut times = Vec::new();
     let start_seconds = processor_seconds();
-    for at in 0..20_000_u64 {
-        let number = at * 7919 % 1_000_000;
-        let text = format!(
-            "Flat 1, {} {}, Northmere {}",
-            number % 25 + 1,
-            street(number / 25),
-            postcode(number / 25)
-        );
-        let start = Instant::now();
-        matcher.find([text.as_str()], None).unwrap();
-        times.push(start.elapsed());
+    // The same addresses three times over: the least of each leaves out what other programs took.
+    let mut times = vec![Duration::MAX; 20_000];
+    for _ in 0..3 {
+        for (at, least) in (0_u64..).zip(&mut times) {
+            let number = at * 7919 % 1_000_000;
+            let text = format!(
+                "Flat 1, {} {}, Northmere {}",
+                number % 25 + 1,
+                street(number / 25),
+                postcode(number / 25)
+            );
+            let start = Instant::now();
+            matcher.find([text.as_str()], None).unwrap();
+            *least = start.elapsed().min(*least);
+        }
     }
     let processor = processor_seconds().zip(start_seconds).map_or(f64::NAN, |(end, start)| end - start);
-    let mean_ms = processor * 1e3 / times.len() as f64;
+    let mean_ms = processor * 1e3 / 3.0 / times.len() as f64;
     times.drain(..1000);
     times.sort_unstable();
     println!(
