@@ -11,12 +11,12 @@ mod opened;
 mod profile;
 mod survey;
 mod width;
-mod words;
 mod yaml;
 
 use std::path::Path;
 
 use encoding_rs::Encoding;
+use standardise::header::Header;
 use standardise::record::{Entity, Field};
 
 use crate::LoadError;
@@ -26,7 +26,6 @@ use mapping::{Candidate, Mapped};
 pub(crate) use opened::Opened;
 use profile::NULL_WORDS;
 use survey::Survey;
-use words::Header;
 
 /// A contract as a file suggests it. Its lists of codes come from the file, so it has no `Debug`.
 #[derive(Clone)]

@@ -14,6 +14,7 @@ pub mod date;
 mod display;
 pub mod email;
 pub mod fold;
+pub mod header;
 pub mod kind;
 pub mod name;
 pub mod nhs_number;

@@ -1,6 +1,7 @@
 //! What is proposed for each column: its type, its place in the key, its codes, and what is said about it.
 
 use standardise::date::DateOrder;
+use standardise::header::Header;
 use standardise::record::Field;
 
 use super::InferredColumn;
@@ -8,7 +9,6 @@ use super::key::Search;
 use super::mapping::{Mapped, Why};
 use super::profile::Profile;
 use super::survey::Survey;
-use super::words::Header;
 use crate::contract::{LogicalType, Ragged};
 
 /// Hundredths of the values that must be dates, or numbers, for the column to be.

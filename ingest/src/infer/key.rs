@@ -5,7 +5,7 @@
 use rustc_hash::FxHashSet;
 
 use super::profile::Profile;
-use super::words::Header;
+use standardise::header::Header;
 use standardise::record::Field;
 
 /// Cells whose digests are kept for the search, eight bytes each.

@@ -2,10 +2,10 @@
 //!
 //! A guess that a person reads and mends, not a decision: where the values speak against the header, no field is given.
 
+use standardise::header::{Header, OTHER_ADDRESS};
 use standardise::record::{Entity, Field};
 
 use super::profile::Profile;
-use super::words::{Header, OTHER_ADDRESS};
 
 /// A header's score from which it counts.
 const SCORE_MIN: u32 = 40;

@@ -3,13 +3,13 @@
 //! Words that British public systems use, from the published headers of councils' business rates, electoral exports and
 //! care systems. It looks at headers alone; whether the values agree is judged elsewhere.
 
-use standardise::record::Field;
+use crate::record::Field;
 
 /// A header broken into words.
 #[derive(Debug, Clone)]
-pub(super) struct Header {
+pub struct Header {
     /// All letters and digits, in small letters.
-    pub(super) joined: String,
+    joined: String,
     /// The words: at spaces, signs, digits and capitals.
     words: Vec<String>,
 }
@@ -18,7 +18,8 @@ pub(super) struct Header {
 type Hint = (&'static str, u32);
 
 impl Header {
-    pub(super) fn of(name: &str) -> Self {
+    /// Breaks a header into words.
+    pub fn of(name: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
         let mut before = ' ';
         for c in name.chars() {
@@ -38,12 +39,17 @@ impl Header {
     }
 
     /// The header of a value in a document, such as `name.given`: what is within another says it first.
-    pub(super) fn of_nested(name: &str) -> Self {
+    pub fn of_nested(name: &str) -> Self {
         Self::of(&name.rsplit('.').collect::<Vec<_>>().join(" "))
     }
 
-    /// Whether any of the hints' words is in it.
-    pub(super) fn has_any(&self, words: &[&str]) -> bool {
+    /// All letters and digits, in small letters.
+    pub fn joined(&self) -> &str {
+        &self.joined
+    }
+
+    /// Whether any of the hints' words is in it: `=` before a word means the whole header, `~` a word of it, else any part.
+    pub fn has_any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.has(word))
     }
 
@@ -58,7 +64,7 @@ impl Header {
     }
 
     /// How much it speaks for a field, in hundredths; nothing where it does not.
-    pub(super) fn score(&self, field: Field) -> u32 {
+    pub fn score(&self, field: Field) -> u32 {
         let best = hints(field).iter().filter(|(word, _)| self.has(word)).map(|(_, score)| *score).max();
         match best {
             Some(score) if self.has_any(misleading(field)) => score / 2,
@@ -68,7 +74,7 @@ impl Header {
     }
 
     /// The header without the number at its end, and that number: `addr1` is the first of `addr`.
-    pub(super) fn stem(&self) -> Option<(&str, u32)> {
+    pub fn stem(&self) -> Option<(&str, u32)> {
         let digits = self.joined.bytes().rev().take_while(u8::is_ascii_digit).count();
         let (stem, number) = self.joined.split_at(self.joined.len() - digits);
         Some((stem, number.parse().ok().filter(|number| (1..10).contains(number) && !stem.is_empty())?))
@@ -76,7 +82,7 @@ impl Header {
 }
 
 /// Words of another address than the record's own: where the bill goes, where people vote.
-pub(super) const OTHER_ADDRESS: &[&str] = &[
+pub const OTHER_ADDRESS: &[&str] = &[
     "email",
     "billing",
     "corresp",
@@ -133,14 +139,8 @@ fn hints(field: Field) -> &'static [Hint] {
         Field::RecordKey => KEY,
         Field::Title => &[("=title", 95), ("~title", 80), ("=salutation", 90), ("=prefix", 60)],
         Field::GivenName => GIVEN_NAME,
-        Field::MiddleNames => &[
-            ("middlename", 95),
-            ("otherforename", 95),
-            ("secondforename", 95),
-            ("forename2", 97),
-            ("=othernames", 90),
-        ],
-        Field::FamilyName => &[("surname", 95), ("familyname", 95), ("lastname", 95), ("=sname", 80)],
+        Field::MiddleNames => MIDDLE_NAMES,
+        Field::FamilyName => FAMILY_NAME,
         Field::FullName => FULL_NAME,
         Field::NameSuffix => &[("=suffix", 70), ("namesuffix", 90)],
         Field::KnownAs => &[
@@ -151,15 +151,7 @@ fn hints(field: Field) -> &'static [Hint] {
             ("=alias", 85),
             ("nickname", 85),
         ],
-        Field::FormerFamilyName => &[
-            ("maiden", 98),
-            ("previoussurname", 98),
-            ("formersurname", 98),
-            ("birthsurname", 98),
-            ("previousname", 90),
-            ("nameatbirth", 98),
-            ("birthname", 95),
-        ],
+        Field::FormerFamilyName => FORMER_FAMILY_NAME,
         Field::BirthDate => {
             &[("dateofbirth", 98), ("birthdate", 98), ("=dob", 98), ("~dob", 95), ("birthdt", 90)]
         }
@@ -201,6 +193,37 @@ fn hints(field: Field) -> &'static [Hint] {
     }
 }
 
+const MIDDLE_NAMES: &[Hint] = &[
+    ("middlename", 95),
+    ("otherforename", 95),
+    ("secondforename", 95),
+    ("forename2", 97),
+    ("=othernames", 90),
+    ("namemiddle", 95),
+    ("middleinitial", 90),
+    ("=middle", 85),
+    ("=mname", 85),
+];
+
+const FAMILY_NAME: &[Hint] = &[
+    ("surname", 95),
+    ("familyname", 95),
+    ("lastname", 95),
+    ("namelast", 95),
+    ("~lname", 85),
+    ("=sname", 80),
+];
+
+const FORMER_FAMILY_NAME: &[Hint] = &[
+    ("maiden", 98),
+    ("previoussurname", 98),
+    ("formersurname", 98),
+    ("birthsurname", 98),
+    ("previousname", 90),
+    ("nameatbirth", 98),
+    ("birthname", 95),
+];
+
 const KEY: &[Hint] = &[
     ("propertyreferencenumber", 97),
     ("propertyreference", 95),
@@ -240,7 +263,8 @@ const GIVEN_NAME: &[Hint] = &[
     ("firstname", 95),
     ("givenname", 95),
     ("christianname", 95),
-    ("=fname", 80),
+    ("namefirst", 95),
+    ("~fname", 80),
 ];
 
 const FULL_NAME: &[Hint] = &[
@@ -287,6 +311,8 @@ const POSTCODE: &[Hint] = &[
     ("postalcode", 88),
     ("=pcode", 88),
     ("~pcode", 80),
+    ("zipcode", 88),
+    ("~zip", 85),
 ];
 
 const VALID_FROM: &[Hint] = &[
@@ -347,6 +373,7 @@ const ORGANISATION_NAME: &[Hint] = &[
     ("establishmentname", 92),
     ("premisesname", 88),
     ("organisationname", 80),
+    ("nameorg", 90),
     ("=name", 88),
     ("~name", 50),
 ];
