@@ -67,7 +67,7 @@ impl Blocks {
 }
 
 impl RuleBlocks {
-    fn new(keys: &KeyHashes<'_>, rule: usize, cap: usize, row_count: usize) -> Self {
+    pub(crate) fn new(keys: &KeyHashes<'_>, rule: usize, cap: usize, row_count: usize) -> Self {
         let mut blocks = Self::default();
         let keyed = sorted_by_key(0..row_count as u32, |row| keys.key(rule, row));
         for group in keyed.chunk_by(|a, b| a.0 == b.0) {
@@ -137,7 +137,7 @@ fn sorted_by_key(
 }
 
 /// What rows agree on, as hashes of the values' bytes: the same in any table that holds the same records.
-struct KeyHashes<'t> {
+pub(crate) struct KeyHashes<'t> {
     /// For each part of a column that a key reads, the hash of each distinct value's part; 0 where it has none.
     parts: Vec<(ColumnPart, &'t Column, Vec<u64>)>,
     rules: Vec<RuleKeys>,
@@ -156,7 +156,7 @@ enum KeyParts {
 }
 
 impl<'t> KeyHashes<'t> {
-    fn new(table: &'t Table, model: &Model) -> Result<Self, LinkError> {
+    pub(crate) fn new(table: &'t Table, model: &Model) -> Result<Self, LinkError> {
         let mut wanted: Vec<ColumnPart> = Vec::new();
         let rules: Vec<RuleKeys> =
             model.rules().iter().map(|rule| RuleKeys::new(rule, &mut wanted)).collect();
@@ -177,7 +177,7 @@ impl<'t> KeyHashes<'t> {
     }
 
     /// The hash of all that a row is blocked on by a rule; nothing where any of it is missing.
-    fn key(&self, rule: usize, row: u32) -> Option<u64> {
+    pub(crate) fn key(&self, rule: usize, row: u32) -> Option<u64> {
         self.mix(0, &self.rules[rule].keys, row)
     }
 

@@ -7,13 +7,16 @@
 //! In order: a [`table::Table`] of records and a [`model::Model`] go into [`train::train`], the trained model into
 //! [`score::score`], its pairs into [`cluster::cluster`], and the clusters into [`identity::carry_over`].
 
+pub mod advise;
 mod bind;
 mod block;
 pub mod cluster;
 mod compare;
+pub mod compose;
 pub mod error;
 pub mod evaluate;
 pub mod explain;
+pub mod field;
 pub mod home;
 pub mod identity;
 mod linkage;
@@ -21,8 +24,10 @@ pub mod model;
 mod prepare;
 pub mod progress;
 pub mod score;
+pub mod standard;
 pub mod table;
 pub mod train;
 mod weigh;
 
 pub use linkage::{LinkOptions, Linked, link};
+pub use prepare::Prepared;

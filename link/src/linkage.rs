@@ -5,9 +5,9 @@ use crate::error::LinkError;
 use crate::model::Model;
 use crate::prepare::Prepared;
 use crate::progress::Progress;
-use crate::score::{ScoreOptions, Scored, score_prepared};
+use crate::score::{ScoreOptions, Scored};
 use crate::table::Table;
-use crate::train::{TrainOptions, Trained, train_prepared};
+use crate::train::{TrainOptions, Trained};
 
 /// How to link.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -40,8 +40,8 @@ pub fn link(
     progress: Progress<'_>,
 ) -> Result<Linked, LinkError> {
     let prepared = Prepared::new(table, model, progress)?;
-    let trained = train_prepared(&prepared, model, &options.train, progress);
-    let scored = score_prepared(&prepared, trained.model(), &options.score, progress);
+    let trained = prepared.train(model, &options.train, progress);
+    let scored = prepared.score(&trained, &options.score, progress);
     drop(prepared);
     let clusters = cluster(table.row_count(), &scored.pairs, &ClusterOptions::new(trained.model(), table));
     Ok(Linked { trained, scored, clusters })

@@ -57,6 +57,14 @@ impl Model {
         }
     }
 
+    /// The comparisons for columns of no standard field, one by kind of value.
+    pub(crate) fn kinds() -> Self {
+        match Self::parse(include_str!("model/kinds.toml")) {
+            Ok(model) => model,
+            Err(error) => unreachable!("the comparisons by kind are part of the program and tested: {error}"),
+        }
+    }
+
     /// What the records are about, in the model's word: `person`, `premises` or another.
     pub fn entity(&self) -> &str {
         &self.entity
@@ -80,6 +88,24 @@ impl Model {
     /// The blocking rules, in order.
     pub fn rules(&self) -> &[BlockingRule] {
         &self.rules
+    }
+
+    /// The model with other blocking rules.
+    pub fn with_rules(mut self, rules: Vec<BlockingRule>) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// The model for records of different sources only, whatever it says itself.
+    pub fn between_sources_only(mut self) -> Self {
+        self.between_sources = true;
+        self
+    }
+
+    /// The model with another weight from which on a pair may bring records together, in bits.
+    pub fn with_link_bits(mut self, link_bits: f64) -> Self {
+        self.clustering.link_bits = link_bits;
+        self
     }
 
     /// The comparisons, in order.
@@ -196,12 +222,14 @@ impl BlockingRule {
 pub struct Comparison {
     pub(crate) name: String,
     pub(crate) column: Option<String>,
-    /// Whether training moves h along with m: where what the systems hold decides which of several levels is reached.
     /// How much training leans on the comparison's own m and h, where it is not as for the others.
     pub(crate) strength: Option<f64>,
     /// Blocking columns beside those compared that decide the comparison: m isn't learnt from pairs that agree on them.
     pub(crate) fixed_by: Vec<String>,
+    /// Whether training moves h along with m: where what the systems hold decides which of several levels is reached.
     pub(crate) h_follows_m: bool,
+    /// Whether training finds h too: where nobody knows what a household has in common.
+    pub(crate) h_is_learnt: bool,
     pub(crate) levels: Vec<Level>,
 }
 

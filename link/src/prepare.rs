@@ -5,16 +5,32 @@ use crate::block::Blocks;
 use crate::error::LinkError;
 use crate::model::Model;
 use crate::progress::Progress;
+use crate::score::{ScoreOptions, Scored, score_prepared};
 use crate::table::Table;
+use crate::train::{TrainOptions, Trained, train_prepared};
 
 /// What training and scoring both start from.
-pub(crate) struct Prepared<'t> {
+pub struct Prepared<'t> {
     pub(crate) bound: Bound<'t>,
     pub(crate) blocks: Blocks,
 }
 
 impl<'t> Prepared<'t> {
-    pub(crate) fn new(table: &'t Table, model: &Model, progress: Progress<'_>) -> Result<Self, LinkError> {
+    /// Binds a model to a table and puts the table's records into blocks.
+    ///
+    /// # Errors
+    /// [`LinkError::UnknownColumn`] where the model names a column that the table lacks.
+    pub fn new(table: &'t Table, model: &Model, progress: Progress<'_>) -> Result<Self, LinkError> {
         Ok(Self { bound: Bound::new(table, model)?, blocks: Blocks::new(table, model, progress)? })
+    }
+
+    /// Trains the model that this was made ready for.
+    pub fn train(&self, model: &Model, options: &TrainOptions, progress: Progress<'_>) -> Trained {
+        train_prepared(self, model, options, progress)
+    }
+
+    /// Scores the candidate pairs with the model that this was made ready for, trained.
+    pub fn score(&self, trained: &Trained, options: &ScoreOptions, progress: Progress<'_>) -> Scored {
+        score_prepared(self, trained.model(), options, progress)
     }
 }

@@ -3,6 +3,8 @@
 /// A stage of linking that takes long enough to be told about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
+    /// Blocking rules are chosen.
+    Advise,
     /// Records are put into blocks; counted in blocking rules.
     Block,
     /// Pairs are sampled to learn from; counted in blocking rules.
@@ -15,6 +17,7 @@ impl Step {
     /// The step's name in a sentence.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Advise => "advise",
             Self::Block => "block",
             Self::Train => "train",
             Self::Score => "score",

@@ -59,6 +59,18 @@ pub fn level_of(pattern: u64, comparison: usize) -> usize {
     (pattern >> (4 * comparison)) as usize & 15
 }
 
+/// The probability that a match weight stands for.
+///
+/// Units: `weight` in bits, prior included.
+pub fn probability(weight: f64) -> f64 {
+    1.0 / (1.0 + (-weight).exp2())
+}
+
+/// The match weight of a probability, in bits.
+pub fn weight_of(probability: f64) -> f64 {
+    (probability / (1.0 - probability)).log2()
+}
+
 /// What became of the candidate pairs.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scored {

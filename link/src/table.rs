@@ -32,6 +32,49 @@ impl Column {
         self.ids.push(id);
     }
 
+    /// Adds the rows of another column, each distinct value changed once; nothing where `change` leaves its buffer empty.
+    pub fn extend_changed(&mut self, other: &Self, mut change: impl FnMut(&str, &mut String)) {
+        let mut buffer = String::new();
+        let id_of: Vec<u32> = (0..other.dictionary.id_count() as u32)
+            .map(|id| {
+                buffer.clear();
+                if id != NULL
+                    && let Ok(text) = std::str::from_utf8(other.dictionary.bytes(id))
+                {
+                    change(text, &mut buffer);
+                }
+                self.dictionary.intern(buffer.as_bytes())
+            })
+            .collect();
+        self.ids.extend(other.ids.iter().map(|id| id_of[*id as usize]));
+    }
+
+    /// The number of a text, for rows that [`Self::push_id`] adds.
+    pub(crate) fn intern(&mut self, text: &str) -> u32 {
+        self.dictionary.intern(text.as_bytes())
+    }
+
+    /// Adds a row's value by its number.
+    pub(crate) fn push_id(&mut self, id: u32) {
+        self.ids.push(id);
+    }
+
+    /// Adds rows without a value until there are so many.
+    pub fn fill_to(&mut self, row_count: usize) {
+        self.ids.resize(row_count.max(self.ids.len()), NULL);
+    }
+
+    /// Whether any row has a value.
+    pub fn has_values(&self) -> bool {
+        self.dictionary.id_count() > 1
+    }
+
+    /// The text of a row, where it has one.
+    pub fn text(&self, row: usize) -> Option<&str> {
+        let id = self.ids[row];
+        if id == NULL { None } else { std::str::from_utf8(self.dictionary.bytes(id)).ok() }
+    }
+
     /// The column's name.
     pub fn name(&self) -> &str {
         &self.name
@@ -140,6 +183,24 @@ impl Table {
     /// The number of the source that each row comes from.
     pub fn sources(&self) -> &[u16] {
         &self.sources
+    }
+
+    /// Some of the rows as a table of their own.
+    pub(crate) fn select(&self, rows: &[usize]) -> Self {
+        let pick = |column: &Column| {
+            let mut picked = Column::new(&column.name);
+            rows.iter().for_each(|row| picked.push(column.text(*row)));
+            picked
+        };
+        Self {
+            sources: rows.iter().map(|row| self.sources[*row]).collect(),
+            columns: self.columns.iter().map(pick).collect(),
+        }
+    }
+
+    /// The sources and the columns.
+    pub fn into_parts(self) -> (Vec<u16>, Vec<Column>) {
+        (self.sources, self.columns)
     }
 
     /// The columns, in the order given.

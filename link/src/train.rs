@@ -15,6 +15,7 @@ use crate::progress::Progress;
 use crate::table::Table;
 use estimate::{Estimates, estimate_levels, estimate_prior, matches_seen};
 use passes::Pass;
+pub(crate) use random::Random;
 
 /// How often m and u are estimated in turn.
 const TURN_COUNT: u32 = 4;

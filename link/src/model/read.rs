@@ -98,6 +98,8 @@ struct ComparisonText {
     fixed_by: Vec<String>,
     #[serde(default)]
     h_follows_m: bool,
+    #[serde(default)]
+    h_is_learnt: bool,
     level: Vec<Spanned<LevelText>>,
 }
 
@@ -273,10 +275,15 @@ impl Reader<'_> {
             let hint = "give every level m and h: training keeps their ratio";
             return Err(self.error(place, "`h_follows_m` without m and h", hint));
         }
+        let h_is_learnt = comparison.h_is_learnt;
+        if h_is_learnt && h_follows_m {
+            let hint = "leave out one of them";
+            return Err(self.error(place, "`h_is_learnt` beside `h_follows_m`", hint));
+        }
         let name = comparison.name.get_ref().clone();
         let strength = self.strength(comparison.strength.as_ref())?;
         let fixed_by = comparison.fixed_by.clone();
-        Ok(Comparison { name, column: column.cloned(), strength, fixed_by, h_follows_m, levels })
+        Ok(Comparison { name, column: column.cloned(), strength, fixed_by, h_follows_m, h_is_learnt, levels })
     }
 
     /// Probabilities of levels that exclude each other cannot add up to more than 1.
@@ -460,6 +467,11 @@ when = "else"
             ("keys = [\"town\"]", "keys = [\"town\"]\ncap = 1", "`cap` is out of range"),
             ("when = \"exact\"", "when = []", "a level without a test"),
             ("column = \"town\"", "column = \"town\"\nh_follows_m = true", "`h_follows_m` without m and h"),
+            (
+                "column = \"town\"",
+                "column = \"town\"\nh_is_learnt = true\nh_follows_m = true",
+                "`h_follows_m` without m and h",
+            ),
             ("column = \"town\"\n", "", "`exact` does not say of which column"),
         ];
         for (from, to, expected) in cases {

@@ -6,25 +6,25 @@ use crate::block::spread;
 ///
 /// # Source
 /// SplitMix64: Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators.
-pub(super) struct Random {
+pub(crate) struct Random {
     state: u64,
 }
 
 impl Random {
     /// The sequence of a seed for one of many uses, which don't share numbers.
-    pub(super) fn new(seed: u64, used_for: u64) -> Self {
+    pub(crate) fn new(seed: u64, used_for: u64) -> Self {
         Self { state: spread(seed ^ spread(used_for)) }
     }
 
     /// A number below a limit; 0 where the limit is 0.
-    pub(super) fn below(&mut self, limit: u64) -> u64 {
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let number = spread(self.state);
         ((u128::from(number) * u128::from(limit)) >> 64) as u64
     }
 
     /// Two different positions below a count of two or more.
-    pub(super) fn two_below(&mut self, count: usize) -> (usize, usize) {
+    pub(crate) fn two_below(&mut self, count: usize) -> (usize, usize) {
         let first = self.below(count as u64) as usize;
         let second = self.below(count as u64 - 1) as usize;
         (first, if second >= first { second + 1 } else { second })

@@ -7,5 +7,6 @@ mod explanation;
 mod households;
 mod identities;
 mod recovery;
+mod tables;
 mod town;
 mod twin;

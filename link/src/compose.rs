@@ -1,0 +1,168 @@
+//! A model for a table that nobody made one for: the built-in comparisons as far as the table has their columns, and one
+//! by kind for each other column.
+//!
+//! Which pairs to look at is not decided here: see [`crate::advise`].
+
+use standardise::record::Entity;
+
+use crate::field::Kind;
+use crate::model::{
+    BlockingRule, COMPARISON_COUNT_MAX, Comparison, Key, Level, Model, Test, TestKind, Worth,
+};
+use crate::standard::{ADDRESS_WORDS, Standard};
+use crate::table::{Column, NULL, Table};
+
+/// A pair that is likelier right than wrong may bring records together, where the pairs around it agree.
+const LINK_BITS: f64 = 0.5;
+/// What stands for the column in the comparisons by kind.
+const VALUE: &str = "value";
+/// So many rows are looked at to see whether a column says again what others say.
+const ROWS_LOOKED_AT: usize = 1_000;
+/// A column of whose words others have this share says nothing of its own.
+const REPEATED_SHARE: f64 = 0.8;
+
+/// The model of a table in standard columns; its blocking rules are those of the built-in model that the table has columns
+/// for, if any.
+pub fn compose(standard: &Standard) -> Model {
+    let table = &standard.table;
+    let mut model = Model::built_in(Entity::Person);
+    let kinds = Model::kinds();
+    if standard.others.iter().any(|(_, kind)| *kind == Kind::AddressPart) {
+        replace(&mut model.comparisons, &kinds, "place");
+    } else if table.column(ADDRESS_WORDS).is_some() {
+        replace(&mut model.comparisons, &kinds, "home");
+    }
+    replace(&mut model.comparisons, &kinds, "organisation");
+    model.comparisons.retain_mut(|comparison| fit(comparison, table));
+    let has_rule = |rule: &BlockingRule| {
+        rule.keys
+            .iter()
+            .chain(&rule.refine)
+            .flat_map(Key::parts)
+            .all(|part| table.column(&part.column).is_some())
+    };
+    model.rules.retain(has_rule);
+    model.clustering.link_bits = LINK_BITS;
+    model.clustering.one_value.retain(|name| table.column(name).is_some());
+    let mut others: Vec<&(String, Kind)> = standard
+        .others
+        .iter()
+        .filter(|(name, kind)| *kind == Kind::AddressPart || !tells_again(table, name))
+        .collect();
+    let knows_households = model.comparisons.iter().flat_map(Comparison::levels).any(names_household);
+    // The more telling first, where there is no room for all.
+    others.sort_by_key(|(name, kind)| (*kind != Kind::Identifier, std::cmp::Reverse(distinct(table, name))));
+    for (name, kind) in others {
+        let mut comparison = of_kind(&kinds, *kind, name);
+        if knows_households && *kind != Kind::AddressPart {
+            learn_household(&mut comparison);
+        }
+        if model.comparisons.len() < COMPARISON_COUNT_MAX && fit(&mut comparison, table) {
+            model.comparisons.push(comparison);
+        }
+    }
+    model
+}
+
+fn names_household(level: &Level) -> bool {
+    matches!(level.worth, Worth::Learnt { h: Some(_), .. })
+}
+
+/// Has training find what a household has in common: nobody knows that of a column like any other.
+fn learn_household(comparison: &mut Comparison) {
+    comparison.h_is_learnt = true;
+    let is_else = comparison.levels.len() - 1;
+    let mut rest = 1.0;
+    for (position, level) in comparison.levels.iter_mut().enumerate() {
+        let Worth::Learnt { m, h, .. } = &mut level.worth else { continue };
+        // To begin with, half as often as one person's records agree.
+        let begun = if position == is_else { rest } else { m.unwrap_or(0.1) / 2.0 };
+        rest -= begun;
+        *h = Some(begun);
+    }
+}
+
+/// Puts a comparison in the place of the one of its name, or at the end.
+fn replace(comparisons: &mut Vec<Comparison>, from: &Model, name: &str) {
+    let Some(comparison) = from.comparisons.iter().find(|comparison| comparison.name == name) else { return };
+    let stands_for = if name == "place" { "home" } else { name };
+    match comparisons.iter().position(|known| known.name == stands_for) {
+        Some(position) => comparisons[position] = comparison.clone(),
+        None => comparisons.push(comparison.clone()),
+    }
+}
+
+/// Leaves out of a comparison what the table has no columns for; whether anything is left to compare.
+fn fit(comparison: &mut Comparison, table: &Table) -> bool {
+    let is_there = |test: &Test| test.parts().all(|part| table.column(&part.column).is_some());
+    for level in &mut comparison.levels {
+        for clause in &mut level.when {
+            clause.retain(is_there);
+        }
+    }
+    let is_else = comparison.levels.len() - 1;
+    let mut position = 0;
+    comparison.levels.retain(|level| {
+        position += 1;
+        position - 1 == is_else
+            || (!level.when.is_empty() && level.when.iter().all(|clause| !clause.is_empty()))
+    });
+    comparison.levels.len() > 1
+}
+
+fn distinct(table: &Table, name: &str) -> usize {
+    table.column(name).map_or(0, |column| column.dictionary().id_count())
+}
+
+/// The comparison of a kind for a column.
+fn of_kind(kinds: &Model, kind: Kind, column: &str) -> Comparison {
+    let name = match kind {
+        Kind::Identifier => "identifier",
+        Kind::Word | Kind::Number => "word",
+        Kind::Text => "text",
+        Kind::Date => "date",
+        Kind::AddressPart => "address part",
+    };
+    let template = kinds.comparisons.iter().find(|comparison| comparison.name == name);
+    let Some(mut comparison) = template.cloned() else {
+        unreachable!("every kind has its comparison: tested")
+    };
+    comparison.name = column.strip_prefix("other_").unwrap_or(column).to_owned();
+    comparison.column = Some(column.to_owned());
+    for test in comparison.levels.iter_mut().flat_map(|level: &mut Level| &mut level.when).flatten() {
+        if test.on.column == VALUE {
+            test.on.column = column.to_owned();
+        }
+    }
+    if kind == Kind::Number {
+        comparison.levels.retain(|level| {
+            !level.when.iter().flatten().any(|test| {
+                matches!(test.kind, TestKind::JaroWinkler(_) | TestKind::SharedToken | TestKind::Prefix(_))
+            })
+        });
+    }
+    comparison
+}
+
+/// Whether nearly all words of a column stand in the same row's other columns of names and addresses.
+fn tells_again(table: &Table, name: &str) -> bool {
+    const NAMES: [&str; 5] =
+        ["given_name_key", "middle_names_key", "family_name_key", ADDRESS_WORDS, "postcode"];
+    let Some(column) = table.column(name) else { return true };
+    let known: Vec<&Column> = NAMES.iter().filter_map(|name| table.column(name)).collect();
+    let filled = (0..table.row_count()).filter(|row| column.ids()[*row] != NULL);
+    let step = table.row_count().div_ceil(ROWS_LOOKED_AT).max(1);
+    let (mut words, mut repeated) = (0_usize, 0_usize);
+    for row in filled.step_by(step) {
+        for word in column.text(row).unwrap_or_default().split(' ').filter(|word| !word.is_empty()) {
+            words += 1;
+            let has = |column: &&Column| {
+                column
+                    .text(row)
+                    .is_some_and(|text| text.split(' ').any(|known| known == word) || text == word)
+            };
+            repeated += usize::from(known.iter().any(has));
+        }
+    }
+    words > 0 && repeated as f64 >= REPEATED_SHARE * words as f64
+}

@@ -1,0 +1,144 @@
+//! Tables as they come to one table of standard columns: each distinct value is brought into its form once.
+//!
+//! The columns are those that the built-in model of people reads, as far as there is something to fill them, then what is
+//! compared besides, under the headers' names. It drops no record; what cannot be read is left empty.
+
+mod birth;
+mod home;
+mod name;
+mod value;
+
+use std::collections::BTreeMap;
+
+use crate::field::{Kind, Role};
+use crate::table::{Column, Table, TableError};
+use standardise::record::Field;
+
+/// The words of a home's address, in one spelling, the place's among them.
+pub(crate) const ADDRESS_WORDS: &str = "address_words";
+
+/// A table of one source, and what its columns hold.
+#[derive(Debug)]
+pub struct Source {
+    /// The columns, all of one length.
+    pub columns: Vec<Column>,
+    /// The role of each column.
+    pub roles: Vec<Role>,
+}
+
+/// Records in standard columns.
+#[derive(Debug)]
+pub struct Standard {
+    /// The records of all sources, one source after the other.
+    pub table: Table,
+    /// The columns that no built-in comparison knows, and how their values are compared.
+    pub others: Vec<(String, Kind)>,
+}
+
+/// Brings tables into one.
+///
+/// # Errors
+/// [`TableError`] where there are too many records for one table, or columns of one source differ in length.
+pub fn standardise(sources: &[Source]) -> Result<Standard, TableError> {
+    let has = |source: &Source, role: Role| source.roles.contains(&role);
+    let with_address: Vec<&Source> = sources
+        .iter()
+        .filter(|source| has(source, Role::AddressPart) || has(source, Role::Field(Field::AddressLine)))
+        .collect();
+    let in_parts =
+        !with_address.is_empty() && with_address.iter().all(|source| has(source, Role::AddressPart));
+    let mut built = Built { in_parts, ..Built::default() };
+    for (number, source) in sources.iter().enumerate() {
+        let row_count = source.columns.first().map_or(0, |column| column.ids().len());
+        if let Some(column) = source.columns.iter().find(|column| column.ids().len() != row_count) {
+            let (found, expected) = (column.ids().len(), row_count);
+            return Err(TableError::UnequalLength { column: column.name().to_owned(), found, expected });
+        }
+        let number = u16::try_from(number).unwrap_or(u16::MAX);
+        built.sources.extend(std::iter::repeat_n(number, row_count));
+        built.add(source);
+    }
+    built.finish()
+}
+
+/// The columns as far as they are filled.
+#[derive(Default)]
+struct Built {
+    sources: Vec<u16>,
+    /// In the order of the standard table, as far as it has them.
+    columns: Vec<Column>,
+    others: BTreeMap<String, Kind>,
+    /// Whether every source that has addresses has their parts in columns of their own.
+    in_parts: bool,
+}
+
+impl Built {
+    fn add(&mut self, source: &Source) {
+        let of = |wanted: Role| -> Vec<&Column> {
+            let both = source.columns.iter().zip(&source.roles);
+            both.filter(|(_, role)| **role == wanted).map(|(column, _)| column).collect()
+        };
+        let first = |field: Field| of(Role::Field(field)).first().copied();
+        name::add(self, &first);
+        birth::add(
+            self,
+            first(Field::BirthDate),
+            [Role::BirthYear, Role::BirthMonth, Role::BirthDay].map(|role| of(role).first().copied()),
+        );
+        let is_part = |role: &Role| matches!(role, Role::AddressPart | Role::Field(Field::AddressLine));
+        let lines: Vec<&Column> = source
+            .columns
+            .iter()
+            .zip(&source.roles)
+            .filter(|(_, role)| is_part(role))
+            .map(|(column, _)| column)
+            .collect();
+        let places = of(Role::Locality);
+        home::add(self, &lines, if lines.is_empty() { &[] } else { &places }, first(Field::Postcode));
+        if self.in_parts {
+            lines.iter().chain(&places).for_each(|column| self.add_other(column, Kind::AddressPart));
+        } else if lines.is_empty() {
+            // Places alone tell no home.
+            places.iter().for_each(|column| self.add_other(column, Kind::Word));
+        }
+        value::add(self, &first);
+        for (column, role) in source.columns.iter().zip(&source.roles) {
+            if let Role::Other(kind) = role {
+                self.add_other(column, *kind);
+            }
+        }
+        let row_count = self.sources.len();
+        self.columns.iter_mut().for_each(|column| column.fill_to(row_count));
+    }
+
+    /// Adds a column of no field; what the first source says of its kind holds for all.
+    fn add_other(&mut self, column: &Column, kind: Kind) {
+        let name = value::column_name(column.name());
+        let kind = *self.others.entry(name.clone()).or_insert(kind);
+        value::add_other(self, &name, kind, column);
+    }
+
+    /// The column of a name, which is made where it is not there yet, with nothing in the rows before.
+    fn column(&mut self, name: &str, rows_before: usize) -> &mut Column {
+        let position = self.columns.iter().position(|column| column.name() == name).unwrap_or_else(|| {
+            let mut column = Column::new(name);
+            column.fill_to(rows_before);
+            self.columns.push(column);
+            self.columns.len() - 1
+        });
+        &mut self.columns[position]
+    }
+
+    /// Adds a source's column under a standard name, each distinct value changed.
+    fn extend(&mut self, name: &str, from: &Column, change: impl FnMut(&str, &mut String)) {
+        let before = self.sources.len() - from.ids().len();
+        self.column(name, before).extend_changed(from, change);
+    }
+
+    fn finish(self) -> Result<Standard, TableError> {
+        let filled: Vec<Column> = self.columns.into_iter().filter(Column::has_values).collect();
+        let is_there = |name: &String| filled.iter().any(|column| column.name() == name);
+        let others = self.others.into_iter().filter(|(name, _)| is_there(name)).collect();
+        Ok(Standard { table: Table::from_columns(self.sources, filled)?, others })
+    }
+}

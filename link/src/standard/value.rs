@@ -1,0 +1,85 @@
+//! Values that stand by themselves: numbers of people, telephone numbers, and what no built-in comparison knows.
+
+use standardise::email;
+use standardise::fold::fold_into;
+use standardise::header::Header;
+use standardise::nhs_number::NhsNumber;
+use standardise::nino::Nino;
+use standardise::organisation;
+use standardise::phone::Phone;
+use standardise::record::Field;
+use standardise::sex::Sex;
+use standardise::uprn::Uprn;
+
+use super::Built;
+use super::birth;
+use crate::field::Kind;
+use crate::table::Column;
+
+/// Fewer digits are no telephone number.
+const PHONE_DIGITS_MIN: usize = 6;
+
+/// Adds the values of the fields that need no other.
+pub(super) fn add<'c>(built: &mut Built, first: &impl Fn(Field) -> Option<&'c Column>) {
+    let mut each = |field: Field, name: &str, change: fn(&str, &mut String)| {
+        if let Some(column) = first(field) {
+            built.extend(name, column, change);
+        }
+    };
+    each(Field::Sex, "sex", |text, value| {
+        value.push_str(Sex::read(text).value.map_or("", Sex::name));
+    });
+    each(Field::NhsNumber, "nhs_number", |text, value| {
+        value.push_str(NhsNumber::read(text).value.as_ref().map_or("", NhsNumber::as_str));
+    });
+    each(Field::Nino, "nino", |text, value| {
+        value.push_str(Nino::read(text).value.as_ref().map_or("", Nino::without_suffix));
+    });
+    each(Field::Uprn, "uprn", |text, value| {
+        if let Some(uprn) = Uprn::read(text).value {
+            uprn.write(value);
+        }
+    });
+    each(Field::Phone, "phone", push_phone);
+    each(Field::Email, "email", |text, value| {
+        value.push_str(email::read(text).value.as_deref().unwrap_or_default());
+    });
+    each(Field::OrganisationName, "organisation_name_key", organisation::key_into);
+    each(Field::TradingName, "trading_name_key", organisation::key_into);
+    each(Field::DeathDate, "death_date", push_folded);
+}
+
+/// A number of this country in its standard form, of another its digits.
+fn push_phone(text: &str, value: &mut String) {
+    if let Some(phone) = Phone::read(text).value {
+        value.push_str(phone.as_str());
+        return;
+    }
+    value.extend(text.chars().filter(char::is_ascii_digit));
+    if value.len() < PHONE_DIGITS_MIN {
+        value.clear();
+    }
+}
+
+fn push_folded(text: &str, value: &mut String) {
+    fold_into(text, value);
+}
+
+/// The name under which a column of no field is compared: its header's letters and digits.
+pub(super) fn column_name(header: &str) -> String {
+    let joined = Header::of(header).joined().to_owned();
+    if joined.is_empty() { "column".to_owned() } else { format!("other_{joined}") }
+}
+
+/// Adds a column of no field.
+pub(super) fn add_other(built: &mut Built, name: &str, kind: Kind, column: &Column) {
+    match kind {
+        Kind::Date => birth::extend(built, name, column),
+        Kind::Identifier => built.extend(name, column, |text, value| {
+            fold_into(text, value);
+            value.retain(|letter| letter != ' ');
+        }),
+        Kind::Number => built.extend(name, column, |text, value| value.push_str(text.trim())),
+        Kind::Word | Kind::Text | Kind::AddressPart => built.extend(name, column, push_folded),
+    }
+}

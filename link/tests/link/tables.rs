@@ -1,0 +1,306 @@
+//! Tables that nobody described: what their columns hold is found, a model is made, rules are chosen, and people are found
+//! again.
+
+use link::advise::{AdviceOptions, advise};
+use link::compose::compose;
+use link::evaluate;
+use link::field::{Kind, Role, infer, key_column};
+use link::model::Model;
+use link::progress::silent;
+use link::standard::{Source, Standard, standardise};
+use link::table::{Column, Table};
+use link::{LinkOptions, link};
+use standardise::record::Field;
+
+use crate::town::Town;
+
+fn columns(header: &[&str], rows: &[&[&str]]) -> Vec<Column> {
+    let mut columns: Vec<Column> = header.iter().map(|name| Column::new(name)).collect();
+    for row in rows {
+        for (column, value) in columns.iter_mut().zip(*row) {
+            column.push(Some(*value));
+        }
+    }
+    columns
+}
+
+fn source(header: &[&str], rows: &[&[&str]]) -> Source {
+    let columns = columns(header, rows);
+    let roles = infer(&columns, &[]);
+    Source { columns, roles }
+}
+
+fn texts<'t>(table: &'t Table, column: &str) -> Vec<Option<&'t str>> {
+    let column = table.column(column).unwrap();
+    (0..table.row_count()).map(|row| column.text(row)).collect()
+}
+
+const COUNCIL: [&str; 9] =
+    ["Ref", "Surname", "Forename 1", "D.O.B.", "Address", "Post Code", "Tel No", "E-mail", "Occupation"];
+const COUNCIL_ROWS: [&[&str]; 4] = [
+    &[
+        "a1",
+        "O'Neill",
+        "Mary Ann",
+        "25/04/1987",
+        "12 High St, Testford",
+        "ls1 4aa",
+        "0113 496 0001",
+        "m@example.org",
+        "baker",
+    ],
+    &[
+        "a2",
+        "Khan",
+        "Omar",
+        "03/05/1990",
+        "Flat 2, 14 High Street",
+        "LS14AB",
+        "01134960002",
+        "o@example.org",
+        "driver",
+    ],
+    &[
+        "a3",
+        "Smith",
+        "John",
+        "1/1/1900",
+        "16 Mill Lane",
+        "LS1 4AC",
+        "0113 496 0003",
+        "j@example.org",
+        "baker",
+    ],
+    &[
+        "a4",
+        "Nowak",
+        "Ewa",
+        "13/12/2001",
+        "18 Mill Lane",
+        "LS1 4AD",
+        "0113 496 0004",
+        "e@example.org",
+        "nurse",
+    ],
+];
+
+const CHARITY: [&str; 5] = ["name_last", "name_first", "birth_date", "zip", "job"];
+const CHARITY_ROWS: [&[&str]; 2] =
+    [&["ONEILL", "Mary", "1987-04-25", "LS1 4AA", "x"], &["KHAN", "Umar", "1990-05-03", "LS1 4AB", "y"]];
+
+#[test]
+fn headers_and_values_tell_what_columns_hold() {
+    let columns = columns(&COUNCIL, &COUNCIL_ROWS);
+    assert_eq!(key_column(&columns), Some(0));
+    let expected = [
+        Role::Ignored,
+        Role::Field(Field::FamilyName),
+        Role::Field(Field::GivenName),
+        Role::Field(Field::BirthDate),
+        Role::Field(Field::AddressLine),
+        Role::Field(Field::Postcode),
+        Role::Field(Field::Phone),
+        Role::Field(Field::Email),
+        Role::Other(Kind::Word),
+    ];
+    assert_eq!(infer(&columns, &[0]), expected);
+}
+
+#[test]
+fn a_birth_date_may_be_spread_over_columns() {
+    let rows: [&[&str]; 2] = [&["MEYER", "1949", "7", "22"], &["BAUER", "1968", "11", "3"]];
+    let standard = standardise(&[source(&["lname_c1", "by", "bm", "bd"], &rows)]).unwrap();
+    assert_eq!(texts(&standard.table, "birth_date"), [Some("1949-07-22"), Some("1968-11-03")]);
+    assert_eq!(texts(&standard.table, "family_name_key"), [Some("MEYER"), Some("BAUER")]);
+}
+
+#[test]
+fn tables_with_other_headers_and_date_forms_come_to_one_form() {
+    let sources =
+        [source(&COUNCIL[1..], &COUNCIL_ROWS.map(|row| &row[1..])), source(&CHARITY, &CHARITY_ROWS)];
+    let Standard { table, others } = standardise(&sources).unwrap();
+    assert_eq!(table.sources(), [0, 0, 0, 0, 1, 1]);
+    let names = [Some("ONEILL"), Some("KHAN"), Some("SMITH"), Some("NOWAK"), Some("ONEILL"), Some("KHAN")];
+    assert_eq!(texts(&table, "family_name_key"), names);
+    assert_eq!(texts(&table, "given_name_key")[0], Some("MARY"));
+    assert_eq!(texts(&table, "middle_names_key")[0], Some("ANN"));
+    let dates = [
+        Some("1987-04-25"),
+        Some("1990-05-03"),
+        None,
+        Some("2001-12-13"),
+        Some("1987-04-25"),
+        Some("1990-05-03"),
+    ];
+    assert_eq!(texts(&table, "birth_date"), dates);
+    let postcodes = ["LS1 4AA", "LS1 4AB", "LS1 4AC", "LS1 4AD", "LS1 4AA", "LS1 4AB"].map(Some);
+    assert_eq!(texts(&table, "postcode"), postcodes);
+    assert_eq!(texts(&table, "building_key")[1], Some("FLAT 2 14"));
+    assert_eq!(texts(&table, "address_words")[4], None);
+    assert_eq!(others, [("other_job".to_owned(), Kind::Word), ("other_occupation".to_owned(), Kind::Word)]);
+}
+
+#[test]
+fn dates_that_the_calendar_lacks_or_that_are_long_past_keep_their_digits() {
+    let rows: [&[&str]; 4] = [&["19931732"], &["1630-08-01"], &["19870312"], &["20010930"]];
+    let standard = standardise(&[source(&["date_of_birth"], &rows)]).unwrap();
+    let expected = ["1993-17-32", "1630-08-01", "1987-03-12", "2001-09-30"].map(Some);
+    assert_eq!(texts(&standard.table, "birth_date"), expected);
+}
+
+#[test]
+fn a_model_compares_what_the_table_has_and_says_nothing_twice() {
+    let header = ["first_name", "surname", "first_and_surname", "dob", "status"];
+    let rows: [&[&str]; 3] = [
+        &["Mary", "Jones", "Mary Jones", "1987-04-25", "open"],
+        &["Omar", "Khan", "Omar Khan", "1990-05-03", "closed"],
+        &["Ewa", "Nowak", "Ewa Nowak", "2001-12-13", "open"],
+    ];
+    let standard = standardise(&[source(&header, &rows)]).unwrap();
+    let model = compose(&standard);
+    let names: Vec<&str> = model.comparisons().iter().map(link::model::Comparison::name).collect();
+    assert_eq!(names, ["family name", "given name", "birth date"]);
+    assert!(model.columns().iter().all(|column| standard.table.column(column).is_some()));
+    // As text it stays the same, with rules to look at pairs by.
+    let advice = advise(&standard.table, &model, &AdviceOptions::for_rows(3), &silent).unwrap();
+    let rules = advice.rules.iter().map(|advised| advised.rule.clone()).collect();
+    let model = model.with_rules(rules);
+    if !model.rules().is_empty() {
+        assert_eq!(Model::parse(&model.to_toml()).unwrap(), model);
+    }
+}
+
+#[test]
+fn parts_of_an_address_in_columns_of_their_own_are_compared_each() {
+    let header = ["street_number", "street_name", "suburb", "postcode", "surname"];
+    let rows: [&[&str]; 3] = [
+        &["7", "wallaby place", "cleveland", "2119", "green"],
+        &["54", "hoseason street", "granville", "4881", "mason"],
+        &["9", "wallaby place", "cleveland", "2119", "brown"],
+    ];
+    let standard = standardise(&[source(&header, &rows)]).unwrap();
+    let model = compose(&standard);
+    let names: Vec<&str> = model.comparisons().iter().map(link::model::Comparison::name).collect();
+    assert_eq!(names, ["family name", "place", "streetnumber", "streetname", "suburb"]);
+}
+
+/// The town's records as a table that nobody described, and whose they are.
+fn foreign_town(households: usize, seed: u64) -> (Source, Vec<u64>) {
+    let town = Town::new(households, seed);
+    let header = ["ref", "forename", "surname", "date of birth", "house", "road", "postcode", "mobile phone"];
+    let from = [
+        "",
+        "given_name_key",
+        "family_name_key",
+        "birth_date",
+        "building_key",
+        "street_key",
+        "postcode",
+        "phone",
+    ];
+    let mut columns: Vec<Column> = header.iter().map(|name| Column::new(name)).collect();
+    for (row, record) in town.records.iter().enumerate() {
+        let value =
+            |name: &str| record.iter().find(|(column, _)| *column == name).map(|(_, value)| value.as_str());
+        columns[0].push(Some(&format!("r{row}")));
+        for (column, name) in columns.iter_mut().zip(from).skip(1) {
+            column.push(value(name));
+        }
+    }
+    let roles = infer(&columns, &[0]);
+    (Source { columns, roles }, town.truth)
+}
+
+#[test]
+fn people_of_a_table_that_nobody_described_are_found_again() {
+    let (source, truth) = foreign_town(500, 11);
+    let standard = standardise(&[source]).unwrap();
+    let model = compose(&standard);
+    let options = AdviceOptions::for_rows(standard.table.row_count());
+    let advice = advise(&standard.table, &model, &options, &silent).unwrap();
+    assert!(advice.recall() > 0.97, "{}", advice.recall());
+    assert!(advice.match_count > 500);
+    let model = model.with_rules(advice.rules.into_iter().map(|advised| advised.rule).collect());
+    let linked = link(&standard.table, &model, &LinkOptions::default(), &silent).unwrap();
+    let found: Vec<u64> = linked.clusters.cluster_of.iter().map(|cluster| u64::from(*cluster)).collect();
+    let quality = evaluate::clusters(&found, &truth);
+    assert!(quality.pair.precision > 0.95, "{quality:?}");
+    assert!(quality.pair.recall > 0.86, "{quality:?}");
+}
+
+#[test]
+fn a_smaller_budget_or_a_target_of_recall_takes_fewer_pairs() {
+    let (source, _) = foreign_town(500, 12);
+    let standard = standardise(&[source]).unwrap();
+    let model = compose(&standard);
+    let pairs = |pair_budget: u64, recall_target: f64| {
+        let options = AdviceOptions { pair_budget, recall_target, seed: 0 };
+        let advice = advise(&standard.table, &model, &options, &silent).unwrap();
+        let rules = advice.rules.iter().map(|advised| advised.rule.clone()).collect();
+        let model = model.clone().with_rules(rules);
+        let linked = link(&standard.table, &model, &LinkOptions::default(), &silent).unwrap();
+        (linked.scored.pair_count, advice)
+    };
+    let (all, full) = pairs(1_000_000, 1.0);
+    let (few, _) = pairs(5_000, 1.0);
+    assert!(few <= 5_500 && few < all, "{few} of {all}");
+    let (aimed, advice) = pairs(1_000_000, 0.9);
+    assert!(aimed < all && advice.recall() >= 0.9, "{aimed} of {all}: {}", advice.recall());
+    // The same again, whatever the number of threads.
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let (_, again) = one.install(|| pairs(1_000_000, 1.0));
+    assert_eq!(again, full);
+}
+
+#[test]
+fn tables_with_nothing_to_compare_by_link_nothing_and_do_not_hang() {
+    let same: Vec<&[&str]> = vec![&["SMITH", "1987-04-25"]; 3_000];
+    let blank: Vec<&[&str]> = vec![&["", ""]; 100];
+    let one: Vec<&[&str]> = vec![&["SMITH", "1987-04-25"]];
+    for rows in [same, blank, one, Vec::new()] {
+        let standard = standardise(&[source(&["surname", "dob"], &rows)]).unwrap();
+        let model = compose(&standard);
+        let advice = advise(&standard.table, &model, &AdviceOptions::for_rows(rows.len()), &silent).unwrap();
+        let model = model.with_rules(advice.rules.into_iter().map(|advised| advised.rule).collect());
+        let linked = link(&standard.table, &model, &LinkOptions::default(), &silent).unwrap();
+        assert_eq!(linked.clusters.cluster_of.len(), rows.len());
+    }
+}
+
+/// The town, with a reference that everyone of a household has.
+fn town_with_tenancies(households: usize, seed: u64) -> (Source, Vec<u64>) {
+    let (Source { mut columns, .. }, truth) = foreign_town(households, seed);
+    let mut tenancy = Column::new("tenancy no");
+    for row in 0..columns[0].ids().len() {
+        // Hashed, so that it tells nothing but who is of one home.
+        let home = ["house", "road", "postcode"].map(|name| {
+            columns
+                .iter()
+                .find(|column| column.name() == name)
+                .and_then(|column| column.text(row))
+                .unwrap_or_default()
+        });
+        let number = home.concat().bytes().fold(7_u64, |hash, byte| hash.wrapping_mul(31) + u64::from(byte));
+        tenancy.push(Some(format!("T{:07}", number % 9_000_000)).as_deref());
+    }
+    columns.push(tenancy);
+    let roles = infer(&columns, &[0]);
+    (Source { columns, roles }, truth)
+}
+
+#[test]
+fn what_a_household_shares_in_a_column_nobody_knows_is_learnt() {
+    let (source, truth) = town_with_tenancies(500, 11);
+    let standard = standardise(&[source]).unwrap();
+    assert_eq!(
+        standard.others.iter().find(|(name, _)| name == "other_tenancyno").map(|(_, kind)| *kind),
+        Some(Kind::Identifier)
+    );
+    let model = compose(&standard);
+    let advice = advise(&standard.table, &model, &AdviceOptions::for_rows(truth.len()), &silent).unwrap();
+    let model = model.with_rules(advice.rules.into_iter().map(|advised| advised.rule).collect());
+    let linked = link(&standard.table, &model, &LinkOptions::default(), &silent).unwrap();
+    let found: Vec<u64> = linked.clusters.cluster_of.iter().map(|cluster| u64::from(*cluster)).collect();
+    let quality = evaluate::clusters(&found, &truth);
+    assert!(quality.pair.precision > 0.9, "{quality:?}");
+}
