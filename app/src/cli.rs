@@ -42,6 +42,8 @@ pub enum Command {
     Gazetteer(GazetteerCommand),
     /// Take addresses apart and, with a gazetteer, find their UPRNs: one, or a file's
     Address(AddressArgs),
+    /// Link the records of tables: within one, within and between several, or between them only
+    Link(LinkArgs),
     /// Work on data contracts
     #[command(subcommand)]
     Contract(ContractCommand),
@@ -97,6 +99,35 @@ pub struct AddressArgs {
     /// The file to write, as CSV: the same rows with more columns
     #[arg(long, value_name = "FILE", requires = "file")]
     pub out: Option<PathBuf>,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Tables to link.
+#[derive(Debug, Args)]
+pub struct LinkArgs {
+    /// The tables: delimited text, Excel, JSON, XML or Parquet. A table's source is its file's name without the ending
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The folder to write: new or empty
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
+    /// The model; without one, what is compared and which pairs are looked at is found from the data
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// The column that says which records are the same, to measure by and never to link by
+    #[arg(long, value_name = "COLUMN")]
+    pub truth: Option<String>,
+    /// The column of the records' ids; found from the data where it is not given, else the rows are numbered
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
+    /// The probability from which on two records count as the same, as far as the others of both agree
+    #[arg(long, value_name = "P")]
+    pub threshold: Option<f64>,
+    /// Compare only records of different tables
+    #[arg(long)]
+    pub between: bool,
     /// Answer with one JSON object, for programs
     #[arg(long)]
     pub json: bool,

@@ -3,6 +3,7 @@
 mod address;
 mod answer;
 mod gazetteer;
+mod link;
 mod run;
 mod show;
 mod views;
@@ -14,8 +15,8 @@ use base::{Clock, EntityId, EntityIdError, ErrorKind, SystemClock};
 use govern::Actor;
 
 use crate::cli::{
-    AddressArgs, Cli, Command, ContractCommand, GazetteerCommand, InferArgs, PlaceArgs, ShowArgs, SupplyArgs,
-    SynthArgs,
+    AddressArgs, Cli, Command, ContractCommand, GazetteerCommand, InferArgs, LinkArgs, PlaceArgs, ShowArgs,
+    SupplyArgs, SynthArgs,
 };
 use crate::failure;
 use crate::operations::{self, OperationError, Session};
@@ -90,6 +91,7 @@ pub fn perform(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Gazetteer(GazetteerCommand::Build(args)) => build(args, out),
         Command::Gazetteer(GazetteerCommand::Update(args)) => update(args, out),
         Command::Address(args) => address(args, out),
+        Command::Link(args) => link_tables(args, out),
         Command::Contract(ContractCommand::Infer(args)) => infer(args, out),
     }
 }
@@ -190,6 +192,21 @@ fn update(args: &SupplyArgs, out: &mut dyn Write) -> Result<(), CommandError> {
     let watcher = watcher(args.json);
     let taken = operations::build_gazetteer::update_gazetteer(&supply(args), &*watcher)?;
     gazetteer::print_updated(&args.gazetteer, &taken, args.json, out)
+}
+
+fn link_tables(args: &LinkArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+    let watcher = watcher(args.json);
+    let request = operations::link_tables::Request {
+        files: &args.files,
+        out: &args.out,
+        model: args.model.as_deref(),
+        truth: args.truth.as_deref(),
+        id: args.id.as_deref(),
+        threshold: args.threshold,
+        between: args.between,
+    };
+    let outcome = operations::link_tables::link_tables(&request, &*watcher)?;
+    link::print_linked(&args.out, &outcome, args.json, out)
 }
 
 fn address(args: &AddressArgs, out: &mut dyn Write) -> Result<(), CommandError> {

@@ -18,6 +18,8 @@ pub mod progress;
 mod raw_file;
 pub mod report;
 pub mod state;
+mod stopwatch;
 pub mod summary;
+pub mod tables;
 mod text_table;
 mod version_table;

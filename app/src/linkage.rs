@@ -23,7 +23,7 @@ use crate::operations::OperationError;
 use crate::version_table::{self, ColumnReader, TableFileError};
 
 pub use evidence::{Evidence, EvidenceBar, read_evidence};
-pub use summarise::summarise;
+pub use summarise::{LinkedTables, summarise};
 
 /// The columns that tell people's homes.
 const UPRN: &str = "uprn";

@@ -10,6 +10,7 @@ pub mod evaluate_linkage;
 pub mod find_address;
 pub mod infer_contract;
 pub mod link_entity;
+pub mod link_tables;
 pub mod load_source;
 pub mod match_addresses;
 pub mod run_place;

@@ -3,7 +3,8 @@
 use base::EntityId;
 use link::identity::{Carried, IdentityEvent};
 use link::model::Worth;
-use link::score::{NO_RULE, Scored};
+use link::score::{NO_RULE, Scored, ScoredPair};
+use link::table::Table;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use standardise::record::Entity;
@@ -22,6 +23,17 @@ const COMBINATION_COUNT_MAX: usize = 40;
 /// Where the report tells of the pairs that no rule proposed.
 const OF_NO_RULE: &str = "both linked to others, proposed by no rule";
 
+/// Linked records, whether of a place or of tables that belong to none.
+#[derive(Clone, Copy)]
+pub struct LinkedTables<'l> {
+    /// The records.
+    pub table: &'l Table,
+    /// What came of linking them.
+    pub linked: &'l Linked,
+    /// The sources' names, by number.
+    pub sources: &'l [String],
+}
+
 /// The account of a linkage; its version number and truth are not known yet.
 pub fn summarise(
     entity: Entity,
@@ -30,41 +42,51 @@ pub fn summarise(
     carried: &Carried,
     source_names: &[String],
 ) -> LinkageSummary {
-    let clusters = &linked.clusters;
-    let threshold = threshold_bits(&linked.trained);
-    let overlap = overlap(
-        &clusters.cluster_of,
-        clusters.cluster_count as usize,
-        inputs.table.sources(),
-        source_names.len(),
-    );
-    let combinations = overlap.combinations.into_iter().take(COMBINATION_COUNT_MAX);
     LinkageSummary {
         entity: entity.name().to_owned(),
-        version: 0,
-        records: inputs.records.len() as u64,
-        entities: u64::from(clusters.cluster_count),
-        pairs_compared: linked.scored.pair_count,
-        pairs_matched: linked.scored.pairs.iter().filter(|pair| f64::from(pair.weight) >= threshold).count()
-            as u64,
-        threshold_bits: threshold,
-        known_to: overlap.known_to,
         homes: homes(inputs),
-        sources: source_names.to_vec(),
-        overlap: overlap.both,
-        combinations: combinations.map(|(sources, count)| SourceCombination { sources, count }).collect(),
-        weights: weights(&linked.scored),
-        cluster_sizes: clusters
-            .sizes
-            .iter()
-            .map(|(size, count)| ClusterSize { size: u64::from(*size), count: u64::from(*count) })
-            .collect(),
-        blocking: blocking(&linked.scored, threshold),
-        levels: levels(linked),
         identity: identity_counts(carried),
         example_id: example_id(entity, inputs, carried),
-        warnings: warnings(linked),
-        truth: None,
+        ..LinkedTables { table: &inputs.table, linked, sources: source_names }.summarise()
+    }
+}
+
+impl LinkedTables<'_> {
+    /// The account of the linkage, as far as it needs no place.
+    pub fn summarise(&self) -> LinkageSummary {
+        let Self { table, linked, sources } = self;
+        let clusters = &linked.clusters;
+        let threshold = threshold_bits(&linked.trained);
+        let overlap =
+            overlap(&clusters.cluster_of, clusters.cluster_count as usize, table.sources(), sources.len());
+        let combinations = overlap.combinations.into_iter().take(COMBINATION_COUNT_MAX);
+        let is_matched = |pair: &&ScoredPair| f64::from(pair.weight) >= threshold;
+        LinkageSummary {
+            entity: linked.trained.model().entity().to_owned(),
+            version: 0,
+            records: table.row_count() as u64,
+            entities: u64::from(clusters.cluster_count),
+            pairs_compared: linked.scored.pair_count,
+            pairs_matched: linked.scored.pairs.iter().filter(is_matched).count() as u64,
+            threshold_bits: threshold,
+            known_to: overlap.known_to,
+            homes: None,
+            sources: sources.to_vec(),
+            overlap: overlap.both,
+            combinations: combinations.map(|(sources, count)| SourceCombination { sources, count }).collect(),
+            weights: weights(&linked.scored),
+            cluster_sizes: clusters
+                .sizes
+                .iter()
+                .map(|(size, count)| ClusterSize { size: u64::from(*size), count: u64::from(*count) })
+                .collect(),
+            blocking: blocking(&linked.scored, threshold),
+            levels: levels(linked),
+            identity: IdentityCounts::default(),
+            example_id: None,
+            warnings: warnings(linked),
+            truth: None,
+        }
     }
 }
 

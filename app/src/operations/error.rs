@@ -10,6 +10,7 @@ use ingest::LoadError;
 use crate::place::{Fault, PlaceError};
 use crate::report::ReportError;
 use crate::state::StateError;
+use crate::tables::TableError as InputTableError;
 use crate::version_table::TableFileError;
 
 /// Why an operation failed.
@@ -112,6 +113,40 @@ pub enum OperationError {
         /// Why.
         #[source]
         error: link::table::TableError,
+    },
+    /// A table can't be linked.
+    #[error(transparent)]
+    InputTable(#[from] InputTableError),
+    /// Tables could not be put into one.
+    #[error("the tables could not be put together")]
+    PutTogether(#[source] link::table::TableError),
+    /// Tables could not be linked.
+    #[error("the tables could not be linked")]
+    LinkTables(#[source] link::error::LinkError),
+    /// A model can't be read.
+    #[error("{}: {error}", path.display())]
+    Model {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: link::model::ModelError,
+    },
+    /// A threshold is no probability.
+    #[error("a threshold of {threshold} is not a probability")]
+    Threshold {
+        /// What was given.
+        threshold: f64,
+    },
+    /// One table has no other to be compared with.
+    #[error("there is one table, and only records of different tables were to be compared")]
+    BetweenOne,
+    /// Two tables have one name.
+    #[error("{}: there is another table called {source_name}", path.display())]
+    SameSource {
+        /// The second.
+        path: PathBuf,
+        /// The name of both.
+        source_name: String,
     },
     /// Nothing has that id.
     #[error("no {entity} has the id {id}")]
@@ -268,7 +303,14 @@ impl OperationError {
             Self::Loads { failures } => failures.first().map_or(ErrorKind::Internal, Self::kind),
             Self::File { source, .. } => ErrorKind::of_io(source),
             Self::Link { error, .. } => of_link(error.kind()),
-            Self::Records { error, .. } => of_link(error.kind()),
+            Self::Records { error, .. } | Self::PutTogether(error) => of_link(error.kind()),
+            Self::LinkTables(error) => of_link(error.kind()),
+            Self::InputTable(InputTableError::Read(error)) => of_ingest(error.kind()),
+            Self::InputTable(_)
+            | Self::Model { .. }
+            | Self::Threshold { .. }
+            | Self::BetweenOne
+            | Self::SameSource { .. } => ErrorKind::Invalid,
             Self::UnknownId { .. } | Self::EndedId { .. } | Self::NotLinked { .. } | Self::NoTruth { .. } => {
                 ErrorKind::NotFound
             }
@@ -316,7 +358,13 @@ impl OperationError {
                 Some("free some space and run again: nothing half-written is kept".to_owned())
             }
             Self::Link { error, .. } => error.hint(),
-            Self::Records { error, .. } => error.hint(),
+            Self::Records { error, .. } | Self::PutTogether(error) => error.hint(),
+            Self::LinkTables(error) => error.hint(),
+            Self::InputTable(error) => error.hint(),
+            Self::Model { error, .. } => error.hint().map(str::to_owned),
+            Self::Threshold { .. } => Some("give a number between 0 and 1, such as 0.9".to_owned()),
+            Self::BetweenOne => Some("name a second table, or leave out --between".to_owned()),
+            Self::SameSource { .. } => Some("a table is called as its file: rename one of them".to_owned()),
             Self::UnknownId { .. } => Some("see `guildhall status FOLDER` for what there is".to_owned()),
             Self::NotLinked { .. } => Some("run it first: `guildhall run FOLDER`".to_owned()),
             Self::Synthesise(error) => Some(error.hint().to_owned()),

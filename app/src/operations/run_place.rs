@@ -4,7 +4,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
 
 use catalogue::{organisation, source};
 use govern::Action;
@@ -18,7 +17,8 @@ use super::load_source::{LoadedSource, load_source};
 use super::{OperationError, Session};
 use crate::place::SourceConfig;
 use crate::progress::{Unit, Watcher};
-use crate::summary::{PlaceSummary, StageSeconds};
+use crate::stopwatch::Stopwatch;
+use crate::summary::PlaceSummary;
 use crate::{memory, report};
 
 /// Runs the place.
@@ -29,9 +29,9 @@ use crate::{memory, report};
 /// # Errors
 /// The first stage's failure; what earlier stages made is kept, and the next run goes on from there.
 pub fn run_place(session: &Session<'_>, watcher: &dyn Watcher) -> Result<PlaceSummary, OperationError> {
-    let mut stages = Stages::default();
+    let mut stopwatch = Stopwatch::begin();
     register_place(session)?;
-    let loads = stages.time("load", || load_all(session, watcher))?;
+    let loads = stopwatch.time("load", || load_all(session, watcher))?;
     let mut linkages = Vec::new();
     for entity in Entity::all() {
         let of_entity: Vec<&LoadedSource> =
@@ -40,11 +40,11 @@ pub fn run_place(session: &Session<'_>, watcher: &dyn Watcher) -> Result<PlaceSu
             continue;
         }
         let mut linked =
-            stages.time(&format!("link_{entity}"), || link(session, *entity, &of_entity, watcher))?;
+            stopwatch.time(&format!("link_{entity}"), || link(session, *entity, &of_entity, watcher))?;
         if !linked.is_new {
             linked.summary.identity = Default::default();
         }
-        linked.summary.truth = stages
+        linked.summary.truth = stopwatch
             .time("evaluate", || evaluate_linkage(session, *entity))
             .map_or_else(none_known, |known| Ok(Some(known)))?;
         linkages.push(linked.summary);
@@ -54,32 +54,13 @@ pub fn run_place(session: &Session<'_>, watcher: &dyn Watcher) -> Result<PlaceSu
         made_at: session.clock.now().to_string(),
         sources: loads.into_iter().map(|load| load.summary).collect(),
         linkages,
-        stages: stages.seconds.clone(),
+        stages: stopwatch.stages().to_vec(),
         peak_rss_bytes: memory::peak_rss_bytes(),
     };
-    stages.time("report", || write_report(&session.state.report_path(), &summary))?;
-    summary.stages = stages.seconds;
+    stopwatch.time("report", || write_report(&session.state.report_path(), &summary))?;
+    summary.stages = stopwatch.stages().to_vec();
     summary.peak_rss_bytes = memory::peak_rss_bytes();
     Ok(summary)
-}
-
-/// Wall-clock seconds by stage.
-#[derive(Default)]
-struct Stages {
-    seconds: Vec<StageSeconds>,
-}
-
-impl Stages {
-    fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let done = work();
-        let seconds = start.elapsed().as_secs_f64();
-        match self.seconds.iter_mut().find(|known| known.stage == stage) {
-            Some(known) => known.seconds += seconds,
-            None => self.seconds.push(StageSeconds { stage: stage.to_owned(), seconds }),
-        }
-        done
-    }
 }
 
 /// A place without known truth is the ordinary case.

@@ -29,7 +29,7 @@ use self::origin::Origin;
 use self::overlap::Overlap;
 use self::quality::Quality;
 use self::truth::Truth;
-use crate::summary::PlaceSummary;
+use crate::summary::{LinkageSummary, PlaceSummary};
 
 /// Why a report could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +56,27 @@ impl ReportError {
 /// [`ReportError::Layout`] where the template engine fails, which no content of a summary can cause.
 pub fn render(summary: &PlaceSummary) -> Result<String, ReportError> {
     Ok(Page::of(summary).render()?)
+}
+
+/// Lays out the report of linked tables that belong to no place, as [`render`] does that of a run.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_linkage(linkage: &LinkageSummary) -> Result<String, ReportError> {
+    let page = LinkagePage {
+        sources: linkage.sources.join(", "),
+        overlap: (linkage.sources.len() > 1).then(|| Overlap::of(linkage)),
+        linking: Linking::of(linkage),
+    };
+    Ok(page.render()?)
+}
+
+#[derive(Template)]
+#[template(path = "report/linkage_page.html")]
+struct LinkagePage {
+    sources: String,
+    overlap: Option<Overlap>,
+    linking: Linking,
 }
 
 #[derive(Template)]

@@ -18,5 +18,6 @@ mod secrecy;
 )]
 #[path = "../../../fetch/tests/fetching/server.rs"]
 mod server;
+mod tables;
 mod versions;
 mod web;

@@ -1,0 +1,103 @@
+//! What `link` prints: what was linked, how well where that is known, and where to look.
+
+use std::io::Write;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::CommandError;
+use super::answer::print_json;
+use crate::memory::peak_rss_bytes;
+use crate::operations::link_tables::{Outcome, Seconds};
+use crate::tables::{self, LinkQuality};
+use crate::text_table::whole;
+
+#[derive(Serialize)]
+struct LinkAnswer<'a> {
+    records: u64,
+    unreadable: u64,
+    pairs_scored: u64,
+    clusters: u64,
+    threads: usize,
+    peak_rss_bytes: u64,
+    seconds: &'a Seconds,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quality: Option<&'a LinkQuality>,
+    warnings: &'a [String],
+}
+
+/// Prints what came of linking tables.
+///
+/// # Errors
+/// Where `out` can't be written.
+pub(super) fn print_linked(
+    folder: &Path,
+    outcome: &Outcome,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
+    let unreadable = outcome.unreadable.iter().map(|(_, rows)| rows).sum();
+    if json {
+        let answer = LinkAnswer {
+            records: outcome.records,
+            unreadable,
+            pairs_scored: outcome.pairs_scored,
+            clusters: outcome.clusters,
+            threads: outcome.threads,
+            peak_rss_bytes: peak_rss_bytes(),
+            seconds: &outcome.seconds,
+            quality: outcome.quality.as_ref(),
+            warnings: &outcome.summary.warnings,
+        };
+        return print_json(&answer, out);
+    }
+    writeln!(
+        out,
+        "{} records are {} entities; {} pairs compared in {:.1} s",
+        whole(outcome.records),
+        whole(outcome.clusters),
+        whole(outcome.pairs_scored),
+        outcome.seconds.total
+    )?;
+    for (source, rows) in &outcome.unreadable {
+        writeln!(out, "{source}: {} rows could not be read and are left out", whole(*rows))?;
+    }
+    for warning in &outcome.summary.warnings {
+        writeln!(out, "to bear in mind: {warning}")?;
+    }
+    if let Some(quality) = &outcome.quality {
+        print_quality(quality, out)?;
+    }
+    writeln!(out)?;
+    for (name, what) in [
+        (tables::CLUSTERS, "the entity of every record"),
+        (tables::PAIRS, "the pairs that may be the same, with every level"),
+        (tables::MODEL, "what was compared and what it is worth"),
+        (tables::REPORT, "how it went"),
+    ] {
+        writeln!(out, "{}  {what}", folder.join(name).display())?;
+    }
+    Ok(())
+}
+
+fn print_quality(quality: &LinkQuality, out: &mut dyn Write) -> Result<(), CommandError> {
+    let (pairs, clusters) = (&quality.pairwise, &quality.clusters);
+    writeln!(out, "\nagainst the truth")?;
+    writeln!(
+        out,
+        "  pairs at 0.95   precision {:.4}, recall {:.4}, F1 {:.4}",
+        pairs.at_0_95.precision, pairs.at_0_95.recall, pairs.at_0_95.f1
+    )?;
+    writeln!(out, "  pairs at best   F1 {:.4} from {:.4} on", pairs.best_f1, pairs.best_threshold)?;
+    writeln!(
+        out,
+        "  clusters        precision {:.4}, recall {:.4}, F1 {:.4}, B-cubed F1 {:.4}, exact {:.4}, largest {}",
+        clusters.pair_precision,
+        clusters.pair_recall,
+        clusters.pair_f1,
+        clusters.b3_f1,
+        clusters.exact_share,
+        clusters.largest
+    )?;
+    Ok(())
+}

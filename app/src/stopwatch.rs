@@ -1,0 +1,45 @@
+//! How long the stages of a long operation take, which is no part of any result.
+
+use std::time::Instant;
+
+use crate::summary::StageSeconds;
+
+/// Wall-clock seconds by stage, in the order they first ran.
+pub struct Stopwatch {
+    began: Instant,
+    stages: Vec<StageSeconds>,
+}
+
+impl Stopwatch {
+    /// Begins to count.
+    pub fn begin() -> Self {
+        Self { began: Instant::now(), stages: Vec::new() }
+    }
+
+    /// Does some work of a stage; what a stage takes in several goes is added up.
+    pub fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let done = work();
+        let seconds = start.elapsed().as_secs_f64();
+        match self.stages.iter_mut().find(|known| known.stage == stage) {
+            Some(known) => known.seconds += seconds,
+            None => self.stages.push(StageSeconds { stage: stage.to_owned(), seconds }),
+        }
+        done
+    }
+
+    /// The stages so far.
+    pub fn stages(&self) -> &[StageSeconds] {
+        &self.stages
+    }
+
+    /// The seconds of one stage; none where it never ran.
+    pub fn seconds(&self, stage: &str) -> f64 {
+        self.stages.iter().find(|known| known.stage == stage).map_or(0.0, |known| known.seconds)
+    }
+
+    /// The seconds since it began, those of no stage among them.
+    pub fn total(&self) -> f64 {
+        self.began.elapsed().as_secs_f64()
+    }
+}

@@ -1,0 +1,9 @@
+//! Tables that are linked without a place: how they are read, and what is written about them.
+
+mod input;
+mod output;
+mod truth;
+
+pub use input::{InputTable, TableError, read_table};
+pub use output::{CLUSTERS, MODEL, PAIRS, REPORT, write_clusters, write_pairs};
+pub use truth::{LinkQuality, PairCount, measure};

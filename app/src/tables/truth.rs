@@ -1,0 +1,165 @@
+//! How right a linkage of tables is, where a column tells the truth.
+
+use link::evaluate;
+use link::score::ScoredPair;
+use link::table::NULL;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::input::InputTable;
+
+/// Quality of pairs and clusters. Records without a known truth are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct LinkQuality {
+    /// Pairs by their weight alone.
+    pub pairwise: PairwiseQuality,
+    /// Clusters.
+    pub clusters: ClusterQuality,
+}
+
+/// Quality of pairs, recall over all true pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct PairwiseQuality {
+    /// The best F1 that any threshold gives.
+    pub best_f1: f64,
+    /// That threshold, as a probability.
+    pub best_threshold: f64,
+    /// At a probability of 0.95.
+    pub at_0_95: PairCount,
+}
+
+/// Precision, recall and their harmonic mean.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct PairCount {
+    /// True pairs among those told.
+    pub precision: f64,
+    /// Told pairs among those true.
+    pub recall: f64,
+    /// The harmonic mean of both.
+    pub f1: f64,
+}
+
+/// Quality of clusters.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ClusterQuality {
+    /// True pairs among those inside clusters.
+    pub pair_precision: f64,
+    /// Pairs inside clusters among the true.
+    pub pair_recall: f64,
+    /// The harmonic mean of both.
+    pub pair_f1: f64,
+    /// The harmonic mean of B-cubed precision and recall.
+    pub b3_f1: f64,
+    /// True entities that are one cluster exactly.
+    pub exact_share: f64,
+    /// Records of the largest cluster.
+    pub largest: u64,
+}
+
+/// Measures pairs and clusters against the truth; nothing where no table has one.
+///
+/// Shape: rows are those of the tables, one after the other.
+pub fn measure(
+    tables: &[InputTable],
+    between: bool,
+    pairs: &[ScoredPair],
+    cluster_of: &[u32],
+) -> Option<LinkQuality> {
+    let truth = truth(tables)?;
+    let sources: Vec<usize> = tables
+        .iter()
+        .enumerate()
+        .flat_map(|(number, table)| std::iter::repeat_n(number, table.row_count()))
+        .collect();
+    let true_pairs = true_pairs(&truth, &sources, between);
+    let mut told: Vec<(f32, bool)> = pairs
+        .iter()
+        .filter_map(|pair| {
+            let (left, right) = (truth[pair.left as usize]?, truth[pair.right as usize]?);
+            Some((pair.weight, left == right))
+        })
+        .collect();
+    told.sort_unstable_by(|left, right| right.0.total_cmp(&left.0));
+    let known: Vec<(u64, u64)> = truth
+        .iter()
+        .zip(cluster_of)
+        .filter_map(|(truth, cluster)| truth.map(|truth| (u64::from(*cluster), u64::from(truth))))
+        .collect();
+    let (found, truth): (Vec<u64>, Vec<u64>) = known.into_iter().unzip();
+    let clusters = evaluate::clusters(&found, &truth);
+    Some(LinkQuality {
+        pairwise: pairwise(&told, true_pairs),
+        clusters: ClusterQuality {
+            pair_precision: clusters.pair.precision,
+            pair_recall: clusters.pair.recall,
+            pair_f1: clusters.pair.f1,
+            b3_f1: clusters.b3.f1,
+            exact_share: clusters.exact_share,
+            largest: clusters.largest,
+        },
+    })
+}
+
+/// The number of each record's entity; the same text is the same entity, in whichever table it stands.
+fn truth(tables: &[InputTable]) -> Option<Vec<Option<u32>>> {
+    tables.iter().find(|table| table.truth.is_some())?;
+    let mut numbers = link::table::Dictionary::new();
+    let mut truth = Vec::new();
+    for table in tables {
+        match &table.truth {
+            None => truth.extend(std::iter::repeat_n(None, table.row_count())),
+            Some(column) => {
+                let values = column.dictionary();
+                let number_of: Vec<u32> =
+                    (0..values.id_count() as u32).map(|id| numbers.intern(values.bytes(id))).collect();
+                truth.extend(column.ids().iter().map(|id| (*id != NULL).then(|| number_of[*id as usize])));
+            }
+        }
+    }
+    Some(truth)
+}
+
+/// How many pairs of records are of one entity.
+fn true_pairs(truth: &[Option<u32>], sources: &[usize], between: bool) -> u64 {
+    let mut sizes: FxHashMap<u32, u64> = FxHashMap::default();
+    let mut sizes_inside: FxHashMap<(u32, usize), u64> = FxHashMap::default();
+    for (truth, source) in truth.iter().zip(sources) {
+        if let Some(truth) = truth {
+            *sizes.entry(*truth).or_default() += 1;
+            *sizes_inside.entry((*truth, *source)).or_default() += 1;
+        }
+    }
+    let pairs = |size: &u64| size * (size - 1) / 2;
+    let all: u64 = sizes.values().map(pairs).sum();
+    if between { all - sizes_inside.values().map(pairs).sum::<u64>() } else { all }
+}
+
+/// Shape: `told` by weight, the largest first.
+fn pairwise(told: &[(f32, bool)], true_pairs: u64) -> PairwiseQuality {
+    let quality = |right: u64, count: usize| {
+        let share = |whole: f64| if whole > 0.0 { right as f64 / whole } else { 0.0 };
+        let (precision, recall) = (share(count as f64), share(true_pairs as f64));
+        let sum = precision + recall;
+        let f1 = if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 };
+        PairCount { precision, recall, f1 }
+    };
+    let mut right = 0;
+    let mut best = (0.0, f32::INFINITY);
+    let mut at_0_95 = quality(0, 0);
+    let limit_bits = link::score::weight_of(0.95);
+    for (position, (weight, is_right)) in told.iter().enumerate() {
+        right += u64::from(*is_right);
+        // Pairs of one weight are told together or not at all.
+        if told.get(position + 1).is_some_and(|next| next.0 == *weight) {
+            continue;
+        }
+        let quality = quality(right, position + 1);
+        if quality.f1 > best.0 {
+            best = (quality.f1, *weight);
+        }
+        if f64::from(*weight) >= limit_bits {
+            at_0_95 = quality;
+        }
+    }
+    PairwiseQuality { best_f1: best.0, best_threshold: link::score::probability(f64::from(best.1)), at_0_95 }
+}
