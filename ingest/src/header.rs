@@ -42,9 +42,16 @@ impl Header {
 
     /// Whether a row is the header over again.
     pub(crate) fn is_repeated_by(&self, cells: &[&str]) -> bool {
-        let first = |text: &str| text.trim_start().as_bytes().first().copied();
+        // Few rows begin as the header does: most are told by a byte or two.
+        let begins_alike = |cell: &str, name: &str| {
+            let mut bytes = cell.trim_start().bytes().zip(name.trim_start().bytes());
+            let is_blank = |byte: u8| byte.is_ascii_whitespace();
+            bytes
+                .find(|(of_cell, of_name)| is_blank(*of_cell) || is_blank(*of_name) || of_cell != of_name)
+                .is_none_or(|(of_cell, of_name)| is_blank(of_cell) || is_blank(of_name))
+        };
         let same = |(cell, name): (&&str, &String)| {
-            first(cell) == first(name) && cell.split_whitespace().eq(name.split_whitespace())
+            begins_alike(cell, name) && cell.split_whitespace().eq(name.split_whitespace())
         };
         !self.written.is_empty() && cells.iter().zip(self.written.iter()).all(same)
     }

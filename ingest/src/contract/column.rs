@@ -46,6 +46,18 @@ pub struct Column {
     pub(crate) span: Option<Span>,
 }
 
+impl Column {
+    /// Whether any text that is filled in keeps the contract.
+    pub(crate) fn holds_any_text(&self) -> bool {
+        self.logical_type == LogicalType::String
+            && self.length_min.is_none()
+            && self.length_max.is_none()
+            && self.pattern.is_none()
+            && self.valid_values.is_none()
+            && self.missing_values.is_empty()
+    }
+}
+
 /// What the cells of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogicalType {

@@ -43,6 +43,8 @@ pub(super) struct Checker<'a> {
     pub(super) born_by: Option<String>,
     /// The columns of dates that lie in the past, written with two digits for the year.
     past: Vec<usize>,
+    /// For each column, whether its cells may hold any text, so that there is nothing to check in one that is filled.
+    is_free: Vec<bool>,
     /// The year of the load.
     year: u16,
     /// How rows that keep the contract are standardised.
@@ -121,7 +123,10 @@ impl<'a> Checker<'a> {
             let rules = contract.quality.iter().enumerate();
             rules.filter(|(_, rule)| rule.is_about(column)).map(|(at, _)| at).collect()
         };
-        let quality = (0..layout.names.len()).map(of_column).collect();
+        let quality: Vec<Vec<usize>> = (0..layout.names.len()).map(of_column).collect();
+        let is_free = |at: usize| contract.columns.get(at).is_none_or(Column::holds_any_text);
+        let is_free = quality.iter().enumerate().map(|(at, rules)| rules.is_empty() && is_free(at));
+        let is_free = is_free.collect();
         let last = today.to_string();
         let dated = contract.freshness.as_ref().and_then(|freshness| freshness.column);
         let past = contract.columns.iter().enumerate();
@@ -138,6 +143,7 @@ impl<'a> Checker<'a> {
             dated,
             last,
             past,
+            is_free,
             year,
             options,
         }
@@ -208,8 +214,13 @@ impl<'a> Checker<'a> {
     fn cells(&self, line: u64, placed: &[&str], typed: bool, checked: &mut Checked, draft: &mut Draft) {
         let reasons = checked.rejects.len();
         draft.begin();
+        let has_nulls = !self.contract.source.null_values.is_empty();
         for (at, (cell, rules)) in placed.iter().zip(&self.quality).enumerate() {
             let cell = trimmed(cell);
+            if self.is_free[at] && !has_nulls && !cell.is_empty() {
+                draft.push_cell(cell);
+                continue;
+            }
             let is_null = cell.is_empty() || self.contract.source.null_values.iter().any(|null| null == cell);
             for rule in rules {
                 let counts = self.contract.quality[*rule].counts(cell, is_null);
@@ -383,6 +394,13 @@ impl Draft {
     fn begin(&mut self) {
         self.text.clear();
         self.cells.clear();
+    }
+
+    /// Adds a cell as it is.
+    fn push_cell(&mut self, cell: &str) {
+        let start = self.text.len();
+        self.text.push_str(cell);
+        self.end_cell(start);
     }
 
     /// Ends the cell that began here, and parts it from the next.
