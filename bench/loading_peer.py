@@ -12,7 +12,7 @@ import pyarrow
 import pyarrow.csv
 import pyarrow.parquet
 
-TYPES = {"integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_(), "date": pyarrow.date32()}
+TYPES = {"integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_(), "date": pyarrow.timestamp("s")}
 FORMS = {
     "dd/MM/yyyy": "%d/%m/%Y",
     "yyyy-MM-dd": "%Y-%m-%d",
