@@ -4,6 +4,6 @@ mod input;
 mod output;
 mod truth;
 
-pub use input::{InputTable, TableError, read_table};
+pub use input::{InputTable, ReadOptions, TableError, read_table};
 pub use output::{CLUSTERS, MODEL, PAIRS, REPORT, write_clusters, write_pairs};
 pub use truth::{LinkQuality, PairCount, measure};

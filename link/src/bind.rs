@@ -127,6 +127,9 @@ impl<'t> Bound<'t> {
     pub(crate) fn glance(&self, comparison: usize, left: &[u32], right: &[u32]) -> Glance {
         let comparison = &self.comparisons[comparison];
         let mut open = Open { from: 0, decided: false };
+        if comparison.is_null(left, right) {
+            return Glance::Settled(NULL_LEVEL);
+        }
         if let Some(slot) = comparison.required {
             let (left_id, right_id) = (left[slot], right[slot]);
             if left_id == NULL || right_id == NULL {

@@ -4,12 +4,14 @@
 //! touches a record.
 
 mod read;
+mod splink;
 mod syntax;
 mod write;
 
 use standardise::record::Entity;
 
 pub use read::ModelError;
+pub use splink::SplinkError;
 pub use syntax::{ColumnPart, Key, Part, Test, TestKind};
 
 /// The most comparisons a model may have; a pattern of levels has to fit into 64 bits, four a comparison.
@@ -24,6 +26,7 @@ pub const RULE_COUNT_MAX: usize = 64;
 pub struct Model {
     pub(crate) entity: String,
     pub(crate) between_sources: bool,
+    pub(crate) raw_columns: bool,
     pub(crate) prior: Prior,
     pub(crate) training: Training,
     pub(crate) clustering: Clustering,
@@ -38,6 +41,14 @@ impl Model {
     /// [`ModelError`] with the line: not TOML, an unknown key, a condition that cannot be read, an impossible combination.
     pub fn parse(text: &str) -> Result<Self, ModelError> {
         read::read(text)
+    }
+
+    /// Reads a model of Splink 4 or 5 as it saves it: what it looks at, compares and has learnt, so that pairs weigh the same.
+    ///
+    /// # Errors
+    /// [`SplinkError`] with the comparison, the level and its condition where that cannot be said here.
+    pub fn from_splink(json: &str) -> Result<Self, SplinkError> {
+        splink::read(json)
     }
 
     /// The model as text that [`Self::parse`] reads back to the same model.
@@ -73,6 +84,16 @@ impl Model {
     /// Whether only records of different sources are compared.
     pub fn between_sources(&self) -> bool {
         self.between_sources
+    }
+
+    /// Whether the columns it names are those of the tables as they stand, and not the standard ones.
+    pub fn raw_columns(&self) -> bool {
+        self.raw_columns
+    }
+
+    /// Whether training may change its numbers.
+    pub fn is_learning(&self) -> bool {
+        self.training.learn
     }
 
     /// What is known beforehand of two records drawn at random.
@@ -118,7 +139,8 @@ impl Model {
         let keys =
             self.rules.iter().flat_map(|rule| rule.keys.iter().chain(&rule.refine)).flat_map(Key::parts);
         let tests = self.comparisons.iter().flat_map(Comparison::tests).flat_map(Test::parts);
-        let compared = keys.chain(tests).map(|part| part.column.as_str());
+        let nulls = self.comparisons.iter().flat_map(|comparison| comparison.null_when.iter().flatten());
+        let compared = keys.chain(tests).chain(nulls).map(|part| part.column.as_str());
         let mut columns: Vec<&str> = Vec::new();
         for column in compared.chain(self.clustering.one_value.iter().map(String::as_str)) {
             if !columns.contains(&column) {
@@ -145,11 +167,13 @@ pub struct Prior {
 pub struct Training {
     /// The number of true pairs that each comparison's m and h of the model count for beside the pairs of the data.
     pub strength: f64,
+    /// Whether training learns at all; if not, the model's own numbers stand.
+    pub learn: bool,
 }
 
 impl Default for Training {
     fn default() -> Self {
-        Self { strength: 100.0 }
+        Self { strength: 100.0, learn: true }
     }
 }
 
@@ -222,6 +246,8 @@ impl BlockingRule {
 pub struct Comparison {
     pub(crate) name: String,
     pub(crate) column: Option<String>,
+    /// Where the model says it itself: the comparison is null where all of these are missing, each on either side, and nowhere else.
+    pub(crate) null_when: Option<Vec<ColumnPart>>,
     /// How much training leans on the comparison's own m and h, where it is not as for the others.
     pub(crate) strength: Option<f64>,
     /// Blocking columns beside those compared that decide the comparison: m isn't learnt from pairs that agree on them.
@@ -256,6 +282,7 @@ pub struct Level {
     /// All of these must hold, each by any of its tests; empty for else.
     pub(crate) when: Vec<Vec<Test>>,
     pub(crate) term_frequency: bool,
+    pub(crate) frequency: Option<PlainFrequency>,
     pub(crate) one_roof: bool,
     pub(crate) worth: Worth,
 }
@@ -281,11 +308,30 @@ impl Level {
         self.term_frequency
     }
 
+    /// How a value's frequency counts, where that is not for the program to say.
+    pub fn frequency(&self) -> Option<PlainFrequency> {
+        self.frequency
+    }
+
     /// Whether records that agree here are under one roof, and so of one household where they are not the same. The more of
     /// them there are, the likelier two are only neighbours.
     pub fn one_roof(&self) -> bool {
         self.one_roof
     }
+}
+
+/// A value's own share of all values in place of u, as it stands: `weight` times log2(`u` over the share, or over `least`
+/// where the share is less).
+///
+/// Units: probabilities; `weight` a factor.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlainFrequency {
+    /// How often two unrelated records have the same value, whichever.
+    pub u: f64,
+    /// How much of the difference counts.
+    pub weight: f64,
+    /// A rarer value counts as if it had this share.
+    pub least: f64,
 }
 
 /// What a level is worth: a weight fixed by the model, or probabilities.

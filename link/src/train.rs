@@ -140,6 +140,10 @@ pub(crate) fn train_prepared(
     options: &TrainOptions,
     progress: Progress<'_>,
 ) -> Trained {
+    if !model.is_learning() {
+        let diagnostics = Diagnostics { converged: true, ..Diagnostics::default() };
+        return Trained { model: model.clone(), diagnostics };
+    }
     let mut rates = agreement::measure(&prepared.bound, options.seed, options.random_pair_count);
     let passes = passes::count(prepared, model, options.seed, options.rule_pair_count, progress);
     let total_pairs = prepared.bound.compared_pairs(0..prepared.bound.row_count() as u32).max(1) as f64;

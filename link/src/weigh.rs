@@ -5,7 +5,7 @@
 //! Without a household it is the sum of the usual weights.
 
 use crate::bind::{Bound, BoundLevel};
-use crate::model::{Comparison, Level, Model, Worth};
+use crate::model::{Comparison, Level, Model, PlainFrequency, Worth};
 
 /// Probabilities are kept this far from 0 and 1, so that no single weight outweighs all others together.
 const PROBABILITY_MIN: f64 = 1e-9;
@@ -37,9 +37,9 @@ struct LevelWeight {
 struct Frequency {
     slot: usize,
     /// By value, for the match.
-    matched_bits: Vec<f32>,
+    matched_bits: Vec<f64>,
     /// By value, for the household; nothing where it adds none.
-    household_bits: Vec<f32>,
+    household_bits: Vec<f64>,
 }
 
 /// The log2 of the odds of a match, and of a household, each against an unrelated pair.
@@ -76,30 +76,36 @@ impl Weights {
     fn level(&mut self, level: &Level, frequency_slot: Option<usize>, bound: &Bound<'_>) -> LevelWeight {
         match *level.worth() {
             Worth::Fixed { weight_bits } => {
-                LevelWeight { bits: Bits { matched: weight_bits, household: 0.0 }, frequency: None }
+                let slot = frequency_slot.filter(|_| level.frequency().is_some());
+                let frequency = slot.map(|slot| self.frequency(level, slot, 0.0, bound));
+                LevelWeight { bits: Bits { matched: weight_bits, household: 0.0 }, frequency }
             }
             Worth::Learnt { m, u, h } => {
                 let (m, u) = (clamp(m.unwrap_or(0.5)), clamp(u.unwrap_or(0.5)));
-                let frequency = frequency_slot.map(|slot| {
-                    let counts = bound.value_counts(slot);
-                    self.frequencies.push(if level.one_roof() {
-                        Frequency::of_roof(slot, &counts)
-                    } else {
-                        Frequency::of_value(slot, &counts, u, h.is_some())
-                    });
-                    (self.frequencies.len() - 1) as u8
-                });
+                let frequency = frequency_slot.map(|slot| self.frequency(level, slot, u, bound));
                 let household = h.map_or(0.0, |h| (clamp(h) / u).log2());
                 LevelWeight { bits: Bits { matched: (m / u).log2(), household }, frequency }
             }
         }
     }
 
+    /// What the values' frequencies add to a level, kept: its place.
+    fn frequency(&mut self, level: &Level, slot: usize, u: f64, bound: &Bound<'_>) -> u8 {
+        let counts = bound.value_counts(slot);
+        let has_household = matches!(level.worth(), Worth::Learnt { h: Some(_), .. });
+        self.frequencies.push(match level.frequency() {
+            Some(plain) => Frequency::as_it_stands(slot, &counts, plain),
+            None if level.one_roof() => Frequency::of_roof(slot, &counts),
+            None => Frequency::of_value(slot, &counts, u, has_household),
+        });
+        (self.frequencies.len() - 1) as u8
+    }
+
     /// The most that any value's frequency adds to a level.
     fn extra_most(&self, level: LevelWeight) -> f64 {
         let frequency = level.frequency.map(|place| &self.frequencies[usize::from(place)]);
         let extra = frequency.iter().flat_map(|frequency| &frequency.matched_bits);
-        f64::from(extra.copied().fold(0.0_f32, f32::max))
+        extra.copied().fold(0.0, f64::max)
     }
 
     /// Whether a pair may be of one household.
@@ -118,8 +124,8 @@ impl Weights {
         if let Some(frequency) = frequency {
             let frequency = &self.frequencies[usize::from(frequency)];
             let id = row[frequency.slot] as usize;
-            bits.matched += f64::from(frequency.matched_bits[id]);
-            bits.household += frequency.household_bits.get(id).copied().map_or(0.0, f64::from);
+            bits.matched += frequency.matched_bits[id];
+            bits.household += frequency.household_bits.get(id).copied().unwrap_or(0.0);
         }
         bits
     }
@@ -156,11 +162,21 @@ impl Frequency {
         let total: f64 = counts.iter().map(|count| f64::from(*count)).sum();
         let extra = |count: &u32| {
             let frequency = (f64::from((*count).max(1)) + U_STRENGTH * u) / (total.max(1.0) + U_STRENGTH);
-            (u / clamp(frequency)).log2() as f32
+            (u / clamp(frequency)).log2()
         };
-        let matched_bits: Vec<f32> = counts.iter().map(extra).collect();
+        let matched_bits: Vec<f64> = counts.iter().map(extra).collect();
         let household_bits = if has_household { matched_bits.clone() } else { Vec::new() };
         Self { slot, matched_bits, household_bits }
+    }
+
+    /// The value's share of all values in place of u, as the model asks for it.
+    fn as_it_stands(slot: usize, counts: &[u32], plain: PlainFrequency) -> Self {
+        let total: f64 = counts.iter().map(|count| f64::from(*count)).sum();
+        let extra = |count: &u32| {
+            let share = f64::from((*count).max(1)) / total.max(1.0);
+            plain.weight * (plain.u / share.max(plain.least)).log2()
+        };
+        Self { slot, matched_bits: counts.iter().map(extra).collect(), household_bits: Vec::new() }
     }
 
     /// The more records are under a roof, the likelier two of them are only neighbours: log2 of how many there are over how
@@ -168,7 +184,7 @@ impl Frequency {
     fn of_roof(slot: usize, counts: &[u32]) -> Self {
         let sum = |power: i32| -> f64 { counts.iter().map(|count| f64::from(*count).powi(power)).sum() };
         let mean = sum(2) / sum(1).max(1.0);
-        let crowd = |count: &u32| (f64::from((*count).max(1)) / mean.max(1.0)).log2() as f32;
+        let crowd = |count: &u32| (f64::from((*count).max(1)) / mean.max(1.0)).log2();
         Self {
             slot,
             matched_bits: vec![0.0; counts.len()],

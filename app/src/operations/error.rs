@@ -131,6 +131,14 @@ pub enum OperationError {
         /// What is wrong with it.
         error: link::model::ModelError,
     },
+    /// A model of Splink can't be taken over.
+    #[error("{}: {error}", path.display())]
+    SplinkModel {
+        /// The file.
+        path: PathBuf,
+        /// What of it.
+        error: link::model::SplinkError,
+    },
     /// A threshold is no probability.
     #[error("a threshold of {threshold} is not a probability")]
     Threshold {
@@ -308,6 +316,7 @@ impl OperationError {
             Self::InputTable(InputTableError::Read(error)) => of_ingest(error.kind()),
             Self::InputTable(_)
             | Self::Model { .. }
+            | Self::SplinkModel { .. }
             | Self::Threshold { .. }
             | Self::BetweenOne
             | Self::SameSource { .. } => ErrorKind::Invalid,
@@ -362,6 +371,7 @@ impl OperationError {
             Self::LinkTables(error) => error.hint(),
             Self::InputTable(error) => error.hint(),
             Self::Model { error, .. } => error.hint().map(str::to_owned),
+            Self::SplinkModel { error, .. } => error.hint().map(str::to_owned),
             Self::Threshold { .. } => Some("give a number between 0 and 1, such as 0.9".to_owned()),
             Self::BetweenOne => Some("name a second table, or leave out --between".to_owned()),
             Self::SameSource { .. } => Some("a table is called as its file: rename one of them".to_owned()),

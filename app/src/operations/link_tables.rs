@@ -11,7 +11,7 @@ use link::compose::compose;
 use link::field::infer;
 use link::model::Model;
 use link::progress::{Progress, Step};
-use link::score::{ScoreOptions, weight_of};
+use link::score::{ScoreOptions, ScoredPair, weight_of};
 use link::standard::{Source, Standard, standardise};
 use link::table::{Column, Table};
 use link::train::TrainOptions;
@@ -23,7 +23,7 @@ use crate::progress::{Unit, Watcher};
 use crate::report;
 use crate::stopwatch::Stopwatch;
 use crate::summary::LinkageSummary;
-use crate::tables::{self, InputTable, LinkQuality};
+use crate::tables::{self, InputTable, LinkQuality, ReadOptions};
 
 /// The probability from which on a pair is written.
 const KEPT_PROBABILITY: f64 = 0.01;
@@ -96,7 +96,9 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
     check(request)?;
     let given = request.model.map(read_model).transpose()?;
     let (tables, standard) = stopwatch.time("read", || {
-        let mut tables = read(request, watcher)?;
+        let as_it_stands = given.as_ref().is_some_and(Model::raw_columns);
+        let options = ReadOptions { id: request.id, truth: request.truth, as_it_stands };
+        let mut tables = read(request, &options, watcher)?;
         let standard = into_standard(&mut tables, given.as_ref())?;
         Ok::<_, OperationError>((tables, standard))
     })?;
@@ -111,13 +113,13 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
         None => model,
     };
     let table = standard.table;
-    let linked = link(&table, &model, &mut stopwatch, progress)?;
+    let (linked, weighed) = link(&table, &model, &mut stopwatch, progress)?;
     watcher.end();
     let quality =
         tables::measure(&tables, model.between_sources(), &linked.scored.pairs, &linked.clusters.cluster_of);
     let sources: Vec<String> = tables.iter().map(|table| table.source.clone()).collect();
     let summary = LinkedTables { table: &table, linked: &linked, sources: &sources }.summarise();
-    stopwatch.time("write", || write(request.out, &tables, &linked, &summary))?;
+    stopwatch.time("write", || write(request.out, &tables, &linked, &weighed, &summary))?;
     let unreadable = tables.iter().filter(|table| table.unreadable > 0);
     Ok(Outcome {
         records: table.row_count() as u64,
@@ -131,23 +133,31 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
     })
 }
 
-/// Blocks, trains, scores and clusters.
+/// Blocks, trains, scores and clusters; beside what came of it the pairs to be written, each with its weight.
 fn link(
     table: &Table,
     model: &Model,
     stopwatch: &mut Stopwatch,
     progress: Progress<'_>,
-) -> Result<Linked, OperationError> {
+) -> Result<(Linked, Vec<(ScoredPair, f64)>), OperationError> {
     let prepared = stopwatch.time("block", || Prepared::new(table, model, progress));
     let prepared = prepared.map_err(OperationError::LinkTables)?;
     let trained = stopwatch.time("train", || prepared.train(model, &TrainOptions::default(), progress));
     let options = ScoreOptions { keep_weight: weight_of(KEPT_PROBABILITY) };
     let scored = stopwatch.time("score", || prepared.score(&trained, &options, progress));
+    let kept: Vec<ScoredPair> =
+        scored.pairs.iter().filter(|pair| f64::from(pair.weight) >= options.keep_weight).copied().collect();
+    // Given weights come out as they went in; those learnt from samples are not that exact.
+    let weights = if model.is_learning() {
+        kept.iter().map(|pair| f64::from(pair.weight)).collect()
+    } else {
+        stopwatch.time("score", || prepared.weigh(&trained, &kept))
+    };
     drop(prepared);
     let clusters = stopwatch.time("cluster", || {
         cluster(table.row_count(), &scored.pairs, &ClusterOptions::new(trained.model(), table))
     });
-    Ok(Linked { trained, scored, clusters })
+    Ok((Linked { trained, scored, clusters }, kept.into_iter().zip(weights).collect()))
 }
 
 impl Seconds {
@@ -183,14 +193,22 @@ fn check(request: &Request<'_>) -> Result<(), OperationError> {
 
 fn read_model(path: &Path) -> Result<Model, OperationError> {
     let text = fs::read_to_string(path).map_err(OperationError::file("read", path))?;
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
+        return Model::from_splink(&text)
+            .map_err(|error| OperationError::SplinkModel { path: path.to_owned(), error });
+    }
     Model::parse(&text).map_err(|error| OperationError::Model { path: path.to_owned(), error })
 }
 
-fn read(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Vec<InputTable>, OperationError> {
+fn read(
+    request: &Request<'_>,
+    options: &ReadOptions<'_>,
+    watcher: &dyn Watcher,
+) -> Result<Vec<InputTable>, OperationError> {
     watcher.begin("tables".into(), Unit::Items, request.files.len() as u64);
     let mut tables: Vec<InputTable> = Vec::with_capacity(request.files.len());
     for (number, file) in request.files.iter().enumerate() {
-        let table = tables::read_table(file, request.id, request.truth)?;
+        let table = tables::read_table(file, options)?;
         if tables.iter().any(|known| known.source == table.source) {
             return Err(OperationError::SameSource { path: file.clone(), source_name: table.source });
         }
@@ -204,6 +222,9 @@ fn read(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Vec<InputTable>,
 /// The tables in standard columns, with the columns besides that a model names as they stand in the files.
 fn into_standard(tables: &mut [InputTable], model: Option<&Model>) -> Result<Standard, OperationError> {
     let put_together = OperationError::PutTogether;
+    if model.is_some_and(Model::raw_columns) {
+        return as_they_stand(tables).map_err(put_together);
+    }
     let sources: Vec<Source> = tables
         .iter_mut()
         .map(|table| {
@@ -236,6 +257,28 @@ fn into_standard(tables: &mut [InputTable], model: Option<&Model>) -> Result<Sta
     Ok(standard)
 }
 
+/// The tables' own columns; those that several call the same are one.
+fn as_they_stand(tables: &mut [InputTable]) -> Result<Standard, link::table::TableError> {
+    let mut numbers = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
+    for (number, table) in tables.iter_mut().enumerate() {
+        let row_count = numbers.len();
+        numbers.resize(row_count + table.row_count(), number as u16);
+        for own in std::mem::take(&mut table.columns) {
+            let at = columns.iter().position(|column| column.name() == own.name()).unwrap_or_else(|| {
+                columns.push(Column::new(own.name()));
+                columns.len() - 1
+            });
+            columns[at].fill_to(row_count);
+            columns[at].extend_changed(&own, |text, value| value.push_str(text));
+        }
+    }
+    for column in &mut columns {
+        column.fill_to(numbers.len());
+    }
+    Ok(Standard { table: Table::from_columns(numbers, columns)?, others: Vec::new() })
+}
+
 /// A model for tables that came without one, with the blocking rules that their data advises.
 fn composed(standard: &Standard, progress: Progress<'_>) -> Result<Model, OperationError> {
     let model = compose(standard);
@@ -255,12 +298,12 @@ fn write(
     out: &Path,
     tables: &[InputTable],
     linked: &Linked,
+    pairs: &[(ScoredPair, f64)],
     summary: &LinkageSummary,
 ) -> Result<(), OperationError> {
     fs::create_dir_all(out).map_err(OperationError::file("make", out))?;
     let model = linked.trained.model();
-    let keep_weight = weight_of(KEPT_PROBABILITY);
-    tables::write_pairs(&out.join(tables::PAIRS), tables, model, &linked.scored.pairs, keep_weight)?;
+    tables::write_pairs(&out.join(tables::PAIRS), tables, model, pairs)?;
     tables::write_clusters(&out.join(tables::CLUSTERS), tables, &linked.clusters.cluster_of)?;
     let path = out.join(tables::MODEL);
     fs::write(&path, model.to_toml()).map_err(OperationError::file("write", &path))?;

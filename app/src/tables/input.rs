@@ -95,11 +95,22 @@ impl InputTable {
     }
 }
 
+/// How a table is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReadOptions<'a> {
+    /// The column of the records' ids.
+    pub id: Option<&'a str>,
+    /// The column of the known truth.
+    pub truth: Option<&'a str>,
+    /// Whether cells are taken as they stand: with blanks around them, and words that elsewhere stand for none.
+    pub as_it_stands: bool,
+}
+
 /// Reads a table.
 ///
 /// # Errors
 /// [`TableError`] where it can't be read, lacks a column that was asked for, or its ids tell no record from another.
-pub fn read_table(path: &Path, id: Option<&str>, truth: Option<&str>) -> Result<InputTable, TableError> {
+pub fn read_table(path: &Path, options: &ReadOptions<'_>) -> Result<InputTable, TableError> {
     let failed = |error: LoadError| TableError::Read(Box::new(error));
     let mut file = RowFile::open(path).map_err(failed)?;
     let names = file.names().to_vec();
@@ -116,7 +127,7 @@ pub fn read_table(path: &Path, id: Option<&str>, truth: Option<&str>) -> Result<
         };
         found.ok_or_else(missing).map(Some)
     };
-    let (id, truth) = (position(id)?, position(truth)?);
+    let (id, truth) = (position(options.id)?, position(options.truth)?);
     let mut table = InputTable {
         source: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         columns: names.iter().map(|name| Column::new(name)).collect(),
@@ -126,7 +137,7 @@ pub fn read_table(path: &Path, id: Option<&str>, truth: Option<&str>) -> Result<
         unreadable: 0,
     };
     while let Some(batch) = file.next_rows(BATCH_ROWS).map_err(failed)? {
-        table.take(&batch);
+        table.take(&batch, options.as_it_stands);
     }
     if let Some(id) = id {
         table.check_ids(path, &table.columns[id])?;
@@ -136,14 +147,18 @@ pub fn read_table(path: &Path, id: Option<&str>, truth: Option<&str>) -> Result<
 }
 
 impl InputTable {
-    fn take(&mut self, batch: &RowBatch) {
+    fn take(&mut self, batch: &RowBatch, as_it_stands: bool) {
         let readable = || batch.rows().filter(|row| row.fault().is_none());
         self.unreadable += (batch.rows().len() - readable().count()) as u64;
         self.lines.extend(readable().map(|row| u32::try_from(row.line()).unwrap_or(u32::MAX)));
         self.columns.par_iter_mut().enumerate().for_each(|(at, column)| {
             for row in readable() {
-                let cell = row.cells().nth(at).map(str::trim);
-                column.push(cell.filter(|cell| !is_null_word(cell)));
+                let cell = row.cells().nth(at);
+                column.push(if as_it_stands {
+                    cell
+                } else {
+                    cell.map(str::trim).filter(|cell| !is_null_word(cell))
+                });
             }
         });
     }

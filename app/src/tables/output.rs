@@ -77,7 +77,7 @@ fn labels(texts: &[&str], numbers: impl Iterator<Item = Option<i16>>) -> ArrayRe
     }
 }
 
-/// Writes the pairs of at least a weight, by left and right record.
+/// Writes pairs with their weights, in the order given.
 ///
 /// Shape: `source_l`, `id_l`, `source_r`, `id_r`, `match_weight` in bits, `match_probability`, `rule` (the first blocking rule
 /// that made the pair), and for each comparison the label of the level reached.
@@ -88,12 +88,9 @@ pub fn write_pairs(
     path: &Path,
     tables: &[InputTable],
     model: &Model,
-    pairs: &[ScoredPair],
-    keep_weight: f64,
+    pairs: &[(ScoredPair, f64)],
 ) -> Result<(), TableFileError> {
     let rows = Rows::new(tables);
-    let kept: Vec<ScoredPair> =
-        pairs.iter().filter(|pair| f64::from(pair.weight) >= keep_weight).copied().collect();
     let rules: Vec<String> = model.rules().iter().map(link::model::BlockingRule::label).collect();
     let rules: Vec<&str> = rules.iter().map(String::as_str).chain([OF_NO_RULE]).collect();
     let names = column_names(model);
@@ -104,10 +101,10 @@ pub fn write_pairs(
             [NOT_KNOWN].into_iter().chain(comparison.levels().iter().map(link::model::Level::label)).collect()
         })
         .collect();
-    let empty: &[ScoredPair] = &[];
-    let batches = kept.chunks(BATCH_ROWS).chain(kept.is_empty().then_some(empty)).map(|pairs| {
-        let left = || pairs.iter().map(|pair| pair.left as usize);
-        let right = || pairs.iter().map(|pair| pair.right as usize);
+    let empty: &[(ScoredPair, f64)] = &[];
+    let batches = pairs.chunks(BATCH_ROWS).chain(pairs.is_empty().then_some(empty)).map(|pairs| {
+        let left = || pairs.iter().map(|(pair, _)| pair.left as usize);
+        let right = || pairs.iter().map(|(pair, _)| pair.right as usize);
         let rule = |pair: &ScoredPair| {
             if pair.rule == NO_RULE { rules.len() as i16 - 1 } else { i16::from(pair.rule) }
         };
@@ -116,17 +113,15 @@ pub fn write_pairs(
             Box::new(|| rows.ids(left())),
             Box::new(|| rows.sources(right())),
             Box::new(|| rows.ids(right())),
-            Box::new(|| Arc::new(pairs.iter().map(|pair| f64::from(pair.weight)).collect::<Float64Array>())),
+            Box::new(|| Arc::new(pairs.iter().map(|(_, weight)| *weight).collect::<Float64Array>())),
             Box::new(|| {
-                Arc::new(
-                    pairs.iter().map(|pair| probability(f64::from(pair.weight))).collect::<Float64Array>(),
-                )
+                Arc::new(pairs.iter().map(|(_, weight)| probability(*weight)).collect::<Float64Array>())
             }),
-            Box::new(|| labels(&rules, pairs.iter().map(|pair| Some(rule(pair))))),
+            Box::new(|| labels(&rules, pairs.iter().map(|(pair, _)| Some(rule(pair))))),
         ];
         let mut columns: Vec<ArrayRef> = make.par_iter().map(|make| make()).collect();
         columns.extend(levels.iter().enumerate().map(|(comparison, texts)| {
-            labels(texts, pairs.iter().map(|pair| Some(level_of(pair.pattern, comparison) as i16)))
+            labels(texts, pairs.iter().map(|(pair, _)| Some(level_of(pair.pattern, comparison) as i16)))
         }));
         Ok::<_, TableFileError>(names.iter().map(String::as_str).zip(columns).collect())
     });

@@ -18,6 +18,7 @@ mod secrecy;
 )]
 #[path = "../../../fetch/tests/fetching/server.rs"]
 mod server;
+mod splink;
 mod tables;
 mod versions;
 mod web;

@@ -45,17 +45,17 @@ fn people() -> String {
     text
 }
 
-fn guildhall(folder: &Path, arguments: &[&str]) -> Output {
+pub(super) fn guildhall(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_guildhall")).current_dir(folder).args(arguments).output().unwrap()
 }
 
-fn json(folder: &Path, arguments: &[&str]) -> Value {
+pub(super) fn json(folder: &Path, arguments: &[&str]) -> Value {
     let output = guildhall(folder, arguments);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-fn refused(folder: &Path, arguments: &[&str]) -> String {
+pub(super) fn refused(folder: &Path, arguments: &[&str]) -> String {
     let output = guildhall(folder, arguments);
     assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stdout));
     String::from_utf8_lossy(&output.stderr).into_owned()
@@ -68,7 +68,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 /// The rows of a Parquet file as (name, value).
-fn rows(path: &Path) -> Vec<Vec<(String, Field)>> {
+pub(super) fn rows(path: &Path) -> Vec<Vec<(String, Field)>> {
     let reader = SerializedFileReader::new(fs::File::open(path).unwrap()).unwrap();
     let rows = reader.get_row_iter(None).unwrap();
     rows.map(|row| row.unwrap().into_columns()).collect()

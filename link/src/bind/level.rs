@@ -5,6 +5,7 @@ use super::slot::{SlotKey, SlotPlan};
 use super::test::{BoundTest, Truth};
 use super::unlike::Unlike;
 use crate::model::{ColumnPart, Comparison, Level, TestKind};
+use crate::table::NULL;
 
 /// A comparison with its tests bound.
 pub(super) struct BoundComparison {
@@ -12,6 +13,8 @@ pub(super) struct BoundComparison {
     pub(super) levels: Vec<BoundLevel>,
     /// Where this slot is null on either side, no test of the comparison can be decided.
     pub(super) required: Option<usize>,
+    /// Where the model says itself when the comparison is null: where all of these are, each on either side.
+    null_slots: Option<Vec<usize>>,
     /// Whether the first level asks for nothing but that the required slot is equal.
     pub(super) is_exact_first: bool,
     /// Tells unlike values of the required slot from others by one look at their signatures.
@@ -35,11 +38,20 @@ impl BoundComparison {
         let tested = comparison.levels().len().saturating_sub(1);
         let levels = comparison.levels()[..tested].iter().map(|level| BoundLevel::new(level, plan, &used_by));
         let levels: Vec<BoundLevel> = levels.collect();
+        let null_slots: Option<Vec<usize>> = comparison.null_when.as_ref().map(|parts| {
+            parts.iter().map(|part| plan.want(SlotKey::own(part.clone()), None, &used_by)).collect()
+        });
         let required = required_slot(comparison, plan);
         let first_slots = levels.first().and_then(BoundLevel::exact_slots);
         let is_exact_first = required.is_some_and(|slot| first_slots == Some(&[slot]));
         let unlike = required.and_then(|slot| Unlike::new(slot, &levels));
-        Self { levels, required, is_exact_first, unlike }
+        Self { levels, required, null_slots, is_exact_first, unlike }
+    }
+
+    /// Whether the model says that two rows can't be compared.
+    pub(super) fn is_null(&self, left: &[u32], right: &[u32]) -> bool {
+        let Some(slots) = &self.null_slots else { return false };
+        !slots.is_empty() && slots.iter().all(|slot| left[*slot] == NULL || right[*slot] == NULL)
     }
 
     /// The code of two values that are there and unlike in every way.
@@ -49,9 +61,9 @@ impl BoundComparison {
         unlike.number_levels().iter().copied().find(holds).unwrap_or(self.levels.len()) + 1
     }
 
-    /// The code where no level holds: else where anything could be decided, null where nothing could.
+    /// The code where no level holds: else where anything could be decided or the model says what null is; or null.
     pub(super) fn rest(&self, decided: bool) -> usize {
-        if decided { self.levels.len() + 1 } else { NULL_LEVEL }
+        if decided || self.null_slots.is_some() { self.levels.len() + 1 } else { NULL_LEVEL }
     }
 }
 
@@ -127,6 +139,11 @@ fn required_slot(comparison: &Comparison, plan: &SlotPlan) -> Option<usize> {
     let mut columns = comparison.tests().map(|test| test.on.column.as_str());
     let first = columns.next()?;
     if columns.any(|column| column != first) {
+        return None;
+    }
+    // What the model itself calls null has to be so wherever the column is empty.
+    let is_of_first = |parts: &Vec<ColumnPart>| matches!(parts.as_slice(), [part] if part.column == first);
+    if !comparison.null_when.as_ref().is_none_or(is_of_first) {
         return None;
     }
     plan.find(&SlotKey::own(ColumnPart::whole(first)))

@@ -63,6 +63,7 @@ pub(super) enum ValueTest {
     JaroWinkler { least: f64, filter: JaroWinklerFilter },
     Levenshtein(u8),
     Damerau(u8),
+    DamerauFree(u8),
     Initial,
     Prefix(u8),
     Diminutive,
@@ -73,6 +74,7 @@ pub(super) enum ValueTest {
     DateCompatible,
     NewYear,
     Years(u8),
+    Days(u32),
 }
 
 impl BoundTest {
@@ -111,6 +113,7 @@ impl BoundTest {
             }
             TestKind::Levenshtein(most) => ValueTest::Levenshtein(*most),
             TestKind::Damerau(most) => ValueTest::Damerau(*most),
+            TestKind::DamerauFree(most) => ValueTest::DamerauFree(*most),
             TestKind::Initial => ValueTest::Initial,
             TestKind::Prefix(least) => ValueTest::Prefix(*least),
             TestKind::Diminutive => {
@@ -133,6 +136,7 @@ impl BoundTest {
             TestKind::DateCompatible => ValueTest::DateCompatible,
             TestKind::NewYear => ValueTest::NewYear,
             TestKind::Years(most) => ValueTest::Years(*most),
+            TestKind::Days(most) => ValueTest::Days(*most),
             // Those are of more than one slot's values, or of none, and bound before.
             TestKind::Exact
             | TestKind::SwappedWith(_)
@@ -209,7 +213,7 @@ impl ValueTest {
         };
         match self {
             Self::JaroWinkler { filter, .. } => Truth::no_or_open(filter.refuses(left, right)),
-            Self::Levenshtein(most) | Self::Damerau(most) => {
+            Self::Levenshtein(most) | Self::Damerau(most) | Self::DamerauFree(most) => {
                 Truth::no_or_open(left.beyond_edits(right, *most))
             }
             Self::Initial => Truth::of(left.has_initial_of(right)),
@@ -222,6 +226,10 @@ impl ValueTest {
             Self::DateCompatible => dates(&DateDigits::is_compatible),
             Self::NewYear => dates(&|left, right| left.is_new_year() || right.is_new_year()),
             Self::Years(most) => dates(&|left, right| left.within_years(right, *most)),
+            Self::Days(most) => match (left.date(), right.date()) {
+                (Some(left), Some(right)) => left.within_days(right, *most).map_or(Truth::Unknown, Truth::of),
+                _ => Truth::Unknown,
+            },
         }
     }
 
@@ -237,6 +245,9 @@ impl ValueTest {
             Self::Damerau(most) => {
                 edit::damerau(scratch.pattern(at, left, slots), slot.text(right)) <= usize::from(*most)
             }
+            Self::DamerauFree(most) => {
+                edit::damerau_free(slot.text(left), slot.text(right)) <= usize::from(*most)
+            }
             Self::Prefix(least) => is_prefix(slot.text(left), slot.text(right), usize::from(*least)),
             Self::Diminutive => any(slot.name_forms()),
             Self::SharedToken => any(slot.telling_tokens()),
@@ -247,7 +258,12 @@ impl ValueTest {
                 slot.tokens().is_some_and(|sets| sets.containment(left, right) >= *least)
             }
             // A glance never leaves these open.
-            Self::Initial | Self::DateSlip | Self::DateCompatible | Self::NewYear | Self::Years(_) => false,
+            Self::Initial
+            | Self::DateSlip
+            | Self::DateCompatible
+            | Self::NewYear
+            | Self::Years(_)
+            | Self::Days(_) => false,
         }
     }
 }

@@ -53,7 +53,7 @@ impl Unlike {
                     self.similarity = Some((*least, JaroWinklerFilter::new(*least)));
                 }
             }
-            ValueTest::Levenshtein(most) | ValueTest::Damerau(most) => {
+            ValueTest::Levenshtein(most) | ValueTest::Damerau(most) | ValueTest::DamerauFree(most) => {
                 self.edits = Some(self.edits.map_or(*most, |known| known.max(*most)));
             }
             ValueTest::Prefix(least) => {
@@ -64,9 +64,11 @@ impl Unlike {
             ValueTest::SharedToken | ValueTest::TokenOverlap(_) | ValueTest::TokenContainment(_) => {
                 self.asks_for_word = true;
             }
-            ValueTest::DateSlip | ValueTest::DateCompatible | ValueTest::NewYear | ValueTest::Years(_) => {
-                return None;
-            }
+            ValueTest::DateSlip
+            | ValueTest::DateCompatible
+            | ValueTest::NewYear
+            | ValueTest::Years(_)
+            | ValueTest::Days(_) => return None,
         }
         Some(())
     }

@@ -64,6 +64,26 @@ impl DateDigits {
         self.is_known() && other.is_known() && self.year().abs_diff(other.year()) <= u32::from(years)
     }
 
+    /// Whether two full dates are at most so many days apart; nothing where one is not full.
+    pub(crate) fn within_days(self, other: Self, days: u32) -> Option<bool> {
+        Some(self.day_number()?.abs_diff(other.day_number()?) <= days)
+    }
+
+    /// The days since the first of March of the year 0.
+    ///
+    /// # Source
+    /// Hinnant (2013), chrono-compatible low-level date algorithms.
+    fn day_number(self) -> Option<u32> {
+        let two = |low: u32| (self.digits >> (low + 4) & 15) * 10 + (self.digits >> low & 15);
+        let (year, month, day) = (self.year(), two(8), two(0));
+        if !self.is_full() || month == 0 {
+            return None;
+        }
+        // A year of this count begins in March, so that the leap day is its last.
+        let (year, month) = if month > 2 { (year + 400, month - 3) } else { (year + 399, month + 9) };
+        Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day)
+    }
+
     /// Whether one slip makes one of the other: a digit, two neighbouring digits of a part swapped, day and month swapped.
     pub(crate) fn is_slip(self, other: Self) -> bool {
         if !self.is_full() || !other.is_full() {
@@ -148,6 +168,23 @@ mod tests {
         assert!(date("1987-01-01").is_new_year());
         assert!(!date("1987-01").is_new_year());
         assert!(!date("1987-11-01").is_new_year());
+    }
+
+    #[test]
+    fn days_between_dates_are_counted() {
+        for (left, right, days) in [
+            ("2000-02-28", "2000-03-01", 2),
+            ("1900-02-28", "1900-03-01", 1),
+            ("1999-12-31", "2000-01-01", 1),
+            ("1899-07-01", "2026-11-22", 46_530),
+            ("2000-01-01", "2000-01-01", 0),
+        ] {
+            assert_eq!(date(left).within_days(date(right), days), Some(true), "{left} {right}");
+            if days > 0 {
+                assert_eq!(date(right).within_days(date(left), days - 1), Some(false), "{left} {right}");
+            }
+        }
+        assert_eq!(date("1987-03").within_days(date("1987-03-01"), 40), None);
     }
 
     #[test]

@@ -18,6 +18,41 @@ pub(crate) fn damerau(left: &Pattern, right: &[u8]) -> usize {
     if left.fits_a_word() { by_bits::<true>(left, right) } else { by_table::<true>(left.text(), right) }
 }
 
+/// As [`damerau`] without its restriction: letters between and beside a swap may be edited too.
+///
+/// # Source
+/// Lowrance and Wagner (1975), An extension of the string-to-string correction problem.
+pub(crate) fn damerau_free(left: &[u8], right: &[u8]) -> usize {
+    let width = right.len() + 2;
+    let far = left.len() + right.len();
+    // Row and column 0 stand for "no such letter before".
+    let mut table = vec![far; width * (left.len() + 2)];
+    for row in 0..=left.len() {
+        table[(row + 1) * width + 1] = row;
+    }
+    for column in 0..=right.len() {
+        table[width + column + 1] = column;
+    }
+    let mut last_row_of = [0_usize; 256];
+    for (row, &letter) in left.iter().enumerate() {
+        let mut last_column = 0;
+        for (column, &other) in right.iter().enumerate() {
+            let (row_before, column_before) = (last_row_of[usize::from(other)], last_column);
+            let above = (row + 1) * width + column + 1;
+            let swapped =
+                table[row_before * width + column_before] + (row - row_before) + 1 + (column - column_before);
+            let replaced = table[above] + usize::from(letter != other);
+            let least = replaced.min(table[above + 1] + 1).min(table[above + width] + 1).min(swapped);
+            table[above + width + 1] = least;
+            if letter == other {
+                last_column = column + 1;
+            }
+        }
+        last_row_of[usize::from(letter)] = row + 1;
+    }
+    table[width * (left.len() + 2) - 1]
+}
+
 fn by_bits<const SWAPS: bool>(left: &Pattern, right: &[u8]) -> usize {
     let length = left.text().len();
     if length == 0 {
@@ -95,6 +130,12 @@ mod tests {
         fn distances_agree_with_the_oracle(left in "[A-D]{0,14}", right in "[A-D]{0,14}") {
             let expected = (strsim::levenshtein(&left, &right), strsim::osa_distance(&left, &right));
             prop_assert_eq!(distances(&left, &right), expected);
+        }
+
+        #[test]
+        fn free_distances_agree_with_the_oracle(left in "[A-D]{0,9}", right in "[A-D]{0,9}") {
+            let expected = strsim::damerau_levenshtein(&left, &right);
+            prop_assert_eq!(damerau_free(left.as_bytes(), right.as_bytes()), expected);
         }
 
         #[test]

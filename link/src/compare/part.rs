@@ -7,7 +7,7 @@ pub(crate) fn cut<'b>(value: &'b [u8], part: Part, buffer: &'b mut Vec<u8>) -> O
     let tokens = || value.split(|byte| *byte == b' ').filter(|token| !token.is_empty());
     let cut = match part {
         Part::Whole => value,
-        Part::Prefix(length) => &value[..value.len().min(usize::from(length))],
+        Part::Prefix(length) => first_letters(value, usize::from(length)),
         Part::Year => date(value, 4, buffer)?,
         Part::YearMonth => date(value, 6, buffer)?,
         Part::MonthDay => &date(value, 8, buffer)?[4..],
@@ -31,8 +31,70 @@ pub(crate) fn cut<'b>(value: &'b [u8], part: Part, buffer: &'b mut Vec<u8>) -> O
             &value[..letters]
         }
         Part::Sex => sex_of_title(value)?,
+        Part::Date => {
+            let (year, month, day) = calendar_date(value)?;
+            buffer.clear();
+            buffer.extend_from_slice(format!("{year:04}-{month:02}-{day:02}").as_bytes());
+            buffer
+        }
+        Part::WrittenArea => &value[..written_area(value)?],
+        Part::WrittenDistrict => &value[..written_district(value)?],
+        Part::WrittenSector => {
+            let district = written_district(value)?;
+            // Where the last letter of the longest district leaves no space after it, there is no sector.
+            match &value[district..] {
+                [b' ', digit, ..] if digit.is_ascii_digit() => &value[..district + 2],
+                _ => return None,
+            }
+        }
+        Part::BeforeAt => value.split(|byte| *byte == b'@').next()?,
     };
     (!cut.is_empty()).then_some(cut)
+}
+
+/// The first letters of UTF-8 text.
+fn first_letters(value: &[u8], count: usize) -> &[u8] {
+    let begins_letter = |byte: u8| byte & 0xC0 != 0x80;
+    let starts = value.iter().enumerate().filter(|(_, byte)| begins_letter(**byte));
+    starts.map(|(at, _)| at).nth(count).map_or(value, |end| &value[..end])
+}
+
+/// One or two letters at the beginning, as many as there are: their count.
+fn written_area(value: &[u8]) -> Option<usize> {
+    let letters = value.iter().take(2).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    (letters > 0).then_some(letters)
+}
+
+/// An area, a digit, and a letter or digit where there is one: the length.
+fn written_district(value: &[u8]) -> Option<usize> {
+    let area = written_area(value)?;
+    value.get(area).filter(|byte| byte.is_ascii_digit())?;
+    let more = value.get(area + 1).is_some_and(u8::is_ascii_alphanumeric);
+    Some(area + 1 + usize::from(more))
+}
+
+/// The year, month and day of a day of the calendar; read from `1987-03-12`, `1987-3-12` or `19870312`.
+fn calendar_date(value: &[u8]) -> Option<(u32, u32, u32)> {
+    let text = std::str::from_utf8(value).ok().filter(|text| text.is_ascii())?;
+    let mut parts = text.split('-');
+    let (year, month, day) = match (parts.next()?, parts.next(), parts.next(), parts.next()) {
+        (digits, None, None, None) if digits.len() == 8 => (&digits[..4], &digits[4..6], &digits[6..]),
+        (year, Some(month), Some(day), None) => (year, month, day),
+        _ => return None,
+    };
+    let number = |text: &str, length_max: usize| -> Option<u32> {
+        let is_number = text.len() <= length_max && text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { text.parse().ok() } else { None }
+    };
+    let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    (1..=days).contains(&day).then_some((year, month, day))
 }
 
 /// The sex that a title goes with, in the words of the standard form.
@@ -95,6 +157,22 @@ mod tests {
             ("MR", Part::Sex, Some("male")),
             ("Dr", Part::Sex, None),
             ("4AP", Part::Outward, None),
+            ("Zo\u{eb}y", Part::Prefix(3), Some("Zo\u{eb}")),
+            ("1987-3-2", Part::Date, Some("1987-03-02")),
+            ("19870302", Part::Date, Some("1987-03-02")),
+            ("1988-02-29", Part::Date, Some("1988-02-29")),
+            ("1987-02-29", Part::Date, None),
+            ("1987-02", Part::Date, None),
+            ("02/03/1987", Part::Date, None),
+            ("LS11 4AP", Part::WrittenSector, Some("LS11 4")),
+            ("LS11 4AP", Part::WrittenDistrict, Some("LS11")),
+            ("LS114AP", Part::WrittenSector, None),
+            ("LS114AP", Part::WrittenDistrict, Some("LS11")),
+            ("LSE", Part::WrittenDistrict, None),
+            ("LSE", Part::WrittenArea, Some("LS")),
+            ("1SE", Part::WrittenArea, None),
+            ("a.b@c.uk", Part::BeforeAt, Some("a.b")),
+            ("@c.uk", Part::BeforeAt, None),
             ("", Part::Whole, None),
         ];
         for (value, part, expected) in cases {

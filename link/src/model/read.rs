@@ -5,8 +5,8 @@ use toml::Spanned;
 
 use super::syntax::Fault;
 use super::{
-    BlockingRule, COMPARISON_COUNT_MAX, Clustering, Comparison, Key, LEVEL_COUNT_MAX, Level, Model, Prior,
-    RULE_COUNT_MAX, Test, TestKind, Training, Worth,
+    BlockingRule, COMPARISON_COUNT_MAX, Clustering, Comparison, Key, LEVEL_COUNT_MAX, Level, Model,
+    PlainFrequency, Prior, RULE_COUNT_MAX, Test, TestKind, Training, Worth,
 };
 use crate::error::ErrorKind;
 
@@ -45,6 +45,8 @@ struct ModelText {
     #[serde(default)]
     between_sources: bool,
     #[serde(default)]
+    raw_columns: bool,
+    #[serde(default)]
     prior: PriorText,
     #[serde(default)]
     training: TrainingText,
@@ -65,6 +67,7 @@ struct PriorText {
 #[serde(deny_unknown_fields)]
 struct TrainingText {
     strength: Option<Spanned<f64>>,
+    learn: Option<bool>,
 }
 
 #[derive(Deserialize, Default)]
@@ -100,6 +103,7 @@ struct ComparisonText {
     h_follows_m: bool,
     #[serde(default)]
     h_is_learnt: bool,
+    null_when: Option<Vec<Spanned<String>>>,
     level: Vec<Spanned<LevelText>>,
 }
 
@@ -112,10 +116,19 @@ struct LevelText {
     term_frequency: bool,
     #[serde(default)]
     one_roof: bool,
+    frequency: Option<Spanned<FrequencyText>>,
     m: Option<Spanned<f64>>,
     u: Option<Spanned<f64>>,
     h: Option<Spanned<f64>>,
     weight: Option<Spanned<f64>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrequencyText {
+    u: f64,
+    weight: f64,
+    least: f64,
 }
 
 /// Reads and checks a model.
@@ -134,6 +147,9 @@ struct Reader<'t> {
     text: &'t str,
 }
 
+/// The most bits that a model may give: what is left of the least probability that a computer tells from none.
+const BITS_MAX: f64 = 1000.0;
+
 impl Reader<'_> {
     fn model(&self, typed: ModelText) -> Result<Model, ModelError> {
         let prior = Prior {
@@ -145,6 +161,7 @@ impl Reader<'_> {
         Ok(Model {
             entity: typed.entity,
             between_sources: typed.between_sources,
+            raw_columns: typed.raw_columns,
             prior,
             training: self.training(&typed.training)?,
             clustering: self.clustering(&typed.clustering)?,
@@ -155,7 +172,11 @@ impl Reader<'_> {
 
     fn training(&self, typed: &TrainingText) -> Result<Training, ModelError> {
         let strength = self.strength(typed.strength.as_ref())?;
-        Ok(Training { strength: strength.unwrap_or(Training::default().strength) })
+        let default = Training::default();
+        Ok(Training {
+            strength: strength.unwrap_or(default.strength),
+            learn: typed.learn.unwrap_or(default.learn),
+        })
     }
 
     fn strength(&self, typed: Option<&Spanned<f64>>) -> Result<Option<f64>, ModelError> {
@@ -283,7 +304,20 @@ impl Reader<'_> {
         let name = comparison.name.get_ref().clone();
         let strength = self.strength(comparison.strength.as_ref())?;
         let fixed_by = comparison.fixed_by.clone();
-        Ok(Comparison { name, column: column.cloned(), strength, fixed_by, h_follows_m, h_is_learnt, levels })
+        let null_when = comparison.null_when.as_ref().map(|parts| {
+            let read = parts.iter().map(|part| (part, super::ColumnPart::parse(part.get_ref())));
+            read.map(|(part, read)| read.map_err(|fault| self.fault(part.span().start, fault))).collect()
+        });
+        Ok(Comparison {
+            name,
+            column: column.cloned(),
+            null_when: null_when.transpose()?,
+            strength,
+            fixed_by,
+            h_follows_m,
+            h_is_learnt,
+            levels,
+        })
     }
 
     /// Probabilities of levels that exclude each other cannot add up to more than 1.
@@ -325,8 +359,31 @@ impl Reader<'_> {
             return Err(self.error(place, "`one_roof` of what makes no household", hint));
         }
         let worth = self.worth(place, level)?;
-        let (term_frequency, one_roof) = (level.term_frequency, level.one_roof);
-        Ok(Level { label: level.label.clone(), when, term_frequency, one_roof, worth })
+        let frequency = level.frequency.as_ref().map(|typed| self.frequency(typed, &when)).transpose()?;
+        Ok(Level {
+            label: level.label.clone(),
+            when,
+            term_frequency: level.term_frequency || frequency.is_some(),
+            frequency,
+            one_roof: level.one_roof,
+            worth,
+        })
+    }
+
+    fn frequency(
+        &self,
+        typed: &Spanned<FrequencyText>,
+        when: &[Vec<Test>],
+    ) -> Result<PlainFrequency, ModelError> {
+        let FrequencyText { u, weight, least } = *typed.get_ref();
+        let is_exact = |tests: &Vec<Test>| matches!(tests.as_slice(), [Test { kind: TestKind::Exact, .. }]);
+        let fits = u > 0.0 && u <= 1.0 && (0.0..=1.0).contains(&least) && (0.0..=1.0).contains(&weight);
+        if fits && when.iter().any(is_exact) {
+            return Ok(PlainFrequency { u, weight, least });
+        }
+        let hint =
+            "let the level ask for an exact value; u is above 0 and up to 1, weight and least are 0 to 1";
+        Err(self.error(typed.span().start, "`frequency` that can't be counted", hint))
     }
 
     /// The tests of a level: a text or a list of texts, all of which must hold; none for else.
@@ -377,10 +434,10 @@ impl Reader<'_> {
     fn bits(&self, typed: Option<&Spanned<f64>>) -> Result<Option<f64>, ModelError> {
         match typed {
             None => Ok(None),
-            Some(value) if value.get_ref().abs() <= 100.0 => Ok(Some(*value.get_ref())),
+            Some(value) if value.get_ref().abs() <= BITS_MAX => Ok(Some(*value.get_ref())),
             Some(value) => {
                 let message = format!("{} bits is out of range", value.get_ref());
-                Err(self.error(value.span().start, &message, "give a number from -100 to 100"))
+                Err(self.error(value.span().start, &message, "give a number from -1000 to 1000"))
             }
         }
     }

@@ -10,7 +10,7 @@ use std::fmt;
 pub enum Part {
     /// All of it.
     Whole,
-    /// The first bytes; a value that is shorter stays as it is.
+    /// The first letters; a value that is shorter stays as it is.
     Prefix(u8),
     /// The year of an ISO date.
     Year,
@@ -32,10 +32,20 @@ pub enum Part {
     Area,
     /// What a title says of its bearer's sex: `male` of `Mr`; null where it says nothing.
     Sex,
+    /// A full date as ISO 8601 writes it; null where the value is not a day of the calendar.
+    Date,
+    /// Up to two letters at the beginning, as a postcode's area is written.
+    WrittenArea,
+    /// Those, a digit and a letter or digit: a postcode's district as it is written.
+    WrittenDistrict,
+    /// That, a space and a digit: a postcode's sector as it is written.
+    WrittenSector,
+    /// What stands before the first `@`.
+    BeforeAt,
 }
 
 /// The parts that have a name, by their name.
-const NAMED_PARTS: [(&str, Part); 10] = [
+const NAMED_PARTS: [(&str, Part); 15] = [
     ("year", Part::Year),
     ("year_month", Part::YearMonth),
     ("month_day", Part::MonthDay),
@@ -46,6 +56,11 @@ const NAMED_PARTS: [(&str, Part); 10] = [
     ("sector", Part::Sector),
     ("area", Part::Area),
     ("sex", Part::Sex),
+    ("date", Part::Date),
+    ("written_area", Part::WrittenArea),
+    ("written_district", Part::WrittenDistrict),
+    ("written_sector", Part::WrittenSector),
+    ("before_at", Part::BeforeAt),
 ];
 
 /// A column, or a part of its values.
@@ -89,7 +104,7 @@ impl ColumnPart {
         Self::named(text, Part::Whole)
     }
 
-    fn named(column: &str, part: Part) -> Result<Self, Fault> {
+    pub(super) fn named(column: &str, part: Part) -> Result<Self, Fault> {
         let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
         if column.is_empty() || !column.chars().all(is_name) {
             let hint = "column names hold letters, digits, `_` and `-`";
@@ -174,6 +189,8 @@ pub enum TestKind {
     Levenshtein(u8),
     /// As Levenshtein, and two neighbours the wrong way round count once.
     Damerau(u8),
+    /// As Damerau, and what has been swapped may be edited too: the distance without its usual restriction.
+    DamerauFree(u8),
     /// Each is the other record's value of another column.
     SwappedWith(ColumnPart),
     /// One is the other record's value of another column; it suffices that one of the two can be compared.
@@ -200,6 +217,8 @@ pub enum TestKind {
     NewYear,
     /// Dates at most so many years apart.
     Years(u8),
+    /// Full dates at most so many days apart.
+    Days(u32),
     /// At most so many metres apart; the second column is the longitude.
     Metres {
         /// The column of the longitude, in degrees.
@@ -272,6 +291,7 @@ impl TestKind {
             (["jaro_winkler", ">=", least], None) => Self::JaroWinkler(number(least, 0.0, 1.0)?),
             (["levenshtein", "<=", most], None) => Self::Levenshtein(count(most)?),
             (["damerau", "<=", most], None) => Self::Damerau(count(most)?),
+            (["damerau_free", "<=", most], None) => Self::DamerauFree(count(most)?),
             (["swapped", "with", other], None) => Self::SwappedWith(ColumnPart::parse(other)?),
             (["matches", other], None) => Self::Matches(ColumnPart::parse(other)?),
             (["after", other], None) => Self::After(ColumnPart::parse(other)?),
@@ -289,10 +309,12 @@ impl TestKind {
             (["date_compatible"], None) => Self::DateCompatible,
             (["new_year"], None) => Self::NewYear,
             (["years", "<=", most], None) => Self::Years(count(most)?),
+            (["days", "<=", most], None) => Self::Days(count(most)?),
             _ => {
-                let hint = "tests are exact, jaro_winkler >= x, levenshtein <= n, damerau <= n, swapped with COLUMN, \
-                            matches COLUMN, after COLUMN, initial, prefix >= n, diminutive, shared_token, token_overlap >= x, \
-                            token_containment >= x, date_slip, date_compatible, new_year, years <= n, metres <= n";
+                let hint = "tests are exact, jaro_winkler >= x, levenshtein <= n, damerau <= n, damerau_free <= n, \
+                            swapped with COLUMN, matches COLUMN, after COLUMN, initial, prefix >= n, diminutive, \
+                            shared_token, token_overlap >= x, token_containment >= x, date_slip, date_compatible, \
+                            new_year, years <= n, days <= n, metres <= n";
                 return Err(Fault::new(format!("`{text}` is not a test"), hint));
             }
         };
@@ -307,6 +329,7 @@ impl fmt::Display for TestKind {
             Self::JaroWinkler(least) => write!(f, "jaro_winkler >= {least}"),
             Self::Levenshtein(most) => write!(f, "levenshtein <= {most}"),
             Self::Damerau(most) => write!(f, "damerau <= {most}"),
+            Self::DamerauFree(most) => write!(f, "damerau_free <= {most}"),
             Self::SwappedWith(other) => write!(f, "swapped with {other}"),
             Self::Matches(other) => write!(f, "matches {other}"),
             Self::After(other) => write!(f, "after {other}"),
@@ -320,6 +343,7 @@ impl fmt::Display for TestKind {
             Self::DateCompatible => f.write_str("date_compatible"),
             Self::NewYear => f.write_str("new_year"),
             Self::Years(most) => write!(f, "years <= {most}"),
+            Self::Days(most) => write!(f, "days <= {most}"),
             Self::Metres { limit, .. } => write!(f, "metres <= {limit}"),
         }
     }
@@ -348,11 +372,12 @@ fn number(text: &str, least: f64, most: f64) -> Result<f64, Fault> {
     }
 }
 
-fn count(text: &str) -> Result<u8, Fault> {
-    match text.parse::<u8>() {
-        Ok(count) if count > 0 => Ok(count),
-        _ => Err(Fault::new(format!("`{text}` is not a count"), "give a whole number from 1 to 255")),
-    }
+/// A whole number from 1 to the most that its type holds.
+fn count<N: TryFrom<u32> + Into<u32>>(text: &str) -> Result<N, Fault> {
+    let count = text.parse::<u32>().ok().filter(|count| *count > 0);
+    count.and_then(|count| N::try_from(count).ok()).ok_or_else(|| {
+        Fault::new(format!("`{text}` is not a count"), "give a whole number, 1 and more; letters up to 255")
+    })
 }
 
 #[cfg(test)]
@@ -375,6 +400,8 @@ mod tests {
             "a: jaro_winkler >= 0.92",
             "a: levenshtein <= 2",
             "a: damerau <= 1",
+            "a: damerau_free <= 2",
+            "a.date: days <= 3652",
             "a: swapped with b",
             "a: matches b.first_token",
             "a: after b",

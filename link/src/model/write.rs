@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::{BlockingRule, Comparison, Level, Model, Worth};
+use super::{BlockingRule, Comparison, Level, Model, PlainFrequency, Worth};
 
 /// The text of a model.
 pub(super) fn write(model: &Model) -> String {
@@ -17,12 +17,18 @@ fn write_model(text: &mut String, model: &Model) -> fmt::Result {
     if model.between_sources {
         writeln!(text, "between_sources = true")?;
     }
+    if model.raw_columns {
+        writeln!(text, "raw_columns = true")?;
+    }
     if model.prior.same.is_some() || model.prior.household.is_some() {
         writeln!(text, "\n[prior]")?;
         write_number(text, "same", model.prior.same)?;
         write_number(text, "household", model.prior.household)?;
     }
     writeln!(text, "\n[training]\nstrength = {}", number(model.training.strength))?;
+    if !model.training.learn {
+        writeln!(text, "learn = false")?;
+    }
     let clustering = &model.clustering;
     writeln!(text, "\n[clustering]")?;
     writeln!(text, "link_bits = {}", number(clustering.link_bits))?;
@@ -55,6 +61,9 @@ fn write_comparison(text: &mut String, comparison: &Comparison) -> fmt::Result {
     if let Some(column) = &comparison.column {
         writeln!(text, "column = {}", quoted(column))?;
     }
+    if let Some(parts) = &comparison.null_when {
+        writeln!(text, "null_when = {}", list(parts.iter()))?;
+    }
     write_number(text, "strength", comparison.strength)?;
     if !comparison.fixed_by.is_empty() {
         writeln!(text, "fixed_by = {}", list(comparison.fixed_by.iter()))?;
@@ -82,8 +91,13 @@ fn write_level(text: &mut String, level: &Level) -> fmt::Result {
         [only] => writeln!(text, "when = {}", quoted(&any_of(only)))?,
         all => writeln!(text, "when = {}", list(all.iter().map(any_of)))?,
     }
-    if level.term_frequency {
-        writeln!(text, "term_frequency = true")?;
+    match level.frequency {
+        None if level.term_frequency => writeln!(text, "term_frequency = true")?,
+        None => {}
+        Some(PlainFrequency { u, weight, least }) => {
+            let [u, weight, least] = [u, weight, least].map(number);
+            writeln!(text, "frequency = {{ u = {u}, weight = {weight}, least = {least} }}")?;
+        }
     }
     if level.one_roof {
         writeln!(text, "one_roof = true")?;

@@ -76,7 +76,16 @@ impl<'t> Twin<'t> {
                 "mrs" | "miss" | "ms" | "lady" | "dame" => Some("female".to_owned()),
                 _ => None,
             },
-            Part::Area => Some(value.chars().take_while(char::is_ascii_alphabetic).collect()),
+            Part::Date => day_number(&value).map(|_| value),
+            // Postcodes and e-mails are written in full here, or not at all.
+            Part::WrittenDistrict => value.split_once(' ').map(|(outward, _)| outward.to_owned()),
+            Part::WrittenSector => {
+                value.split_once(' ').map(|(outward, inward)| format!("{outward} {}", &inward[..1]))
+            }
+            Part::BeforeAt => value.split_once('@').map(|(before, _)| before.to_owned()),
+            Part::Area | Part::WrittenArea => {
+                Some(value.chars().take_while(char::is_ascii_alphabetic).collect())
+            }
         }
     }
 
@@ -158,6 +167,8 @@ impl<'t> Twin<'t> {
             TestKind::JaroWinkler(least) => Some(strsim::jaro_winkler(&a, &b) >= *least),
             TestKind::Levenshtein(most) => edits(strsim::levenshtein(&a, &b), *most),
             TestKind::Damerau(most) => edits(strsim::osa_distance(&a, &b), *most),
+            TestKind::DamerauFree(most) => edits(strsim::damerau_levenshtein(&a, &b), *most),
+            TestKind::Days(most) => Some(day_number(&a)?.abs_diff(day_number(&b)?) <= *most),
             TestKind::SwappedWith(other) => match (self.part(other, left), self.part(other, right)) {
                 (Some(c), Some(d)) => Some(a == d && b == c),
                 (Some(c), None) if c != b => Some(false),
@@ -386,6 +397,17 @@ fn people_score_as_their_slow_twin_says() {
 }
 
 #[test]
+fn free_distances_and_days_score_as_their_slow_twin_says() {
+    let model = Model::built_in(Entity::Person).to_toml();
+    let model = model.replace("damerau <= ", "damerau_free <= ");
+    let model = model.replace("birth_date: date_slip", "birth_date.date: days <= 40");
+    assert!(model.contains("damerau_free") && model.contains("days <= 40"));
+    let table = Town::new(30, 12).table();
+    let trained = train(&table, &Model::parse(&model).unwrap(), &TrainOptions::default(), &silent).unwrap();
+    assert!(check(&table, &trained, -200.0).pairs.len() > 100);
+}
+
+#[test]
 fn premises_score_as_their_slow_twin_says() {
     let table = premises(260, 5);
     let trained = trained(&table, Entity::Premises);
@@ -460,4 +482,20 @@ fn premises(count: usize, seed: u64) -> Table {
         }
     }
     builder.finish().unwrap()
+}
+
+/// The days before a full date since the year 1, counted one by one; nothing where there is no such day.
+fn day_number(text: &str) -> Option<u32> {
+    let parts: Vec<u32> = text.split('-').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let [year, month, day] = parts[..] else { return None };
+    let is_leap =
+        |year: u32| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let length = |month: u32| match month {
+        2 => 28 + u32::from(is_leap(year)),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let years: u32 = (1..year).map(|year| 365 + u32::from(is_leap(year))).sum();
+    ((1..=12).contains(&month) && (1..=length(month)).contains(&day))
+        .then(|| years + (1..month).map(length).sum::<u32>() + day)
 }
