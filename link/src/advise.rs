@@ -22,9 +22,9 @@ use cover::Tried;
 use rayon::prelude::*;
 
 /// At most so many records are looked at.
-const SAMPLE_ROW_COUNT: usize = 60_000;
+const SAMPLE_ROW_COUNT: usize = 50_000;
 /// About so many pairs of the sample are scored.
-const SAMPLE_PAIR_COUNT: u64 = 3_000_000;
+const SAMPLE_PAIR_COUNT: u64 = 1_000_000;
 /// So many of each rule's pairs are drawn to see which other rules make them.
 const DRAWN_PAIR_COUNT: usize = 200;
 /// At most so many matches are looked at.
@@ -219,7 +219,7 @@ fn probable_matches(
     }
     let prepared =
         Prepared { bound: Bound::new(sample, &scored)?, blocks: Blocks::new(sample, &scored, &silent)? };
-    let options = TrainOptions { seed, random_pair_count: 50_000, rule_pair_count: 50_000 };
+    let options = TrainOptions { seed, random_pair_count: 20_000, pair_count: 500_000 };
     let trained = train_prepared(&prepared, &scored, &options, &silent);
     let scored =
         score_prepared(&prepared, trained.model(), &ScoreOptions { keep_weight: MATCH_BITS }, &silent);

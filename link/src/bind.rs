@@ -113,6 +113,11 @@ impl<'t> Bound<'t> {
         &self.rows[start..start + self.width()]
     }
 
+    /// How many numbers a slot's values have, that of null among them.
+    pub(crate) fn id_count(&self, slot: usize) -> usize {
+        self.slots[slot].id_count()
+    }
+
     /// How many rows have each of a slot's values; that of null is 0.
     pub(crate) fn value_counts(&self, slot: usize) -> Vec<u32> {
         let mut counts = vec![0_u32; self.slots[slot].id_count()];

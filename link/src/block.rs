@@ -88,7 +88,26 @@ impl RuleBlocks {
             blocks.oversize_block_count += u64::from(left_out > 0);
             blocks.oversize_record_count += left_out as u64;
         }
-        blocks
+        blocks.in_order_of_rows()
+    }
+
+    /// The blocks by their first row, so that whoever goes through them goes through memory in order.
+    fn in_order_of_rows(self) -> Self {
+        let mut order: Vec<(u32, u32)> =
+            (0..self.block_count()).map(|number| (self.block(number).0[0], number as u32)).collect();
+        order.par_sort_unstable();
+        let mut blocks = Self { rows: Vec::with_capacity(self.rows.len()), ..Self::default() };
+        for (_, number) in order {
+            let (rows, hash) = self.block(number as usize);
+            blocks.rows.extend_from_slice(rows);
+            blocks.ends.push(blocks.rows.len() as u32);
+            blocks.hashes.push(hash);
+        }
+        Self {
+            oversize_block_count: self.oversize_block_count,
+            oversize_record_count: self.oversize_record_count,
+            ..blocks
+        }
     }
 
     fn push(&mut self, group: &[(u64, u32)]) {

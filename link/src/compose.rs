@@ -16,6 +16,8 @@ use crate::table::{Column, NULL, Table};
 const LINK_BITS: f64 = 0.5;
 /// What stands for the column in the comparisons by kind.
 const VALUE: &str = "value";
+/// A code of which more than this share of the pairs that share it are of different people is a group's.
+const OF_GROUPS_SHARE: f64 = 0.2;
 /// So many rows are looked at to see whether a column says again what others say.
 const ROWS_LOOKED_AT: usize = 1_000;
 /// A column of whose words others have this share says nothing of its own.
@@ -49,13 +51,12 @@ pub fn compose(standard: &Standard) -> Model {
         .iter()
         .filter(|(name, kind)| *kind == Kind::AddressPart || !tells_again(table, name))
         .collect();
-    let knows_households = model.comparisons.iter().flat_map(Comparison::levels).any(names_household);
     // The more telling first, where there is no room for all.
     others.sort_by_key(|(name, kind)| (*kind != Kind::Identifier, std::cmp::Reverse(distinct(table, name))));
     for (name, kind) in others {
         let mut comparison = of_kind(&kinds, *kind, name);
-        if knows_households && *kind != Kind::AddressPart {
-            learn_household(&mut comparison);
+        if *kind == Kind::Identifier && is_of_groups(table, name) {
+            share_in_household(&mut comparison);
         }
         if model.comparisons.len() < COMPARISON_COUNT_MAX && fit(&mut comparison, table) {
             model.comparisons.push(comparison);
@@ -64,22 +65,39 @@ pub fn compose(standard: &Standard) -> Model {
     model
 }
 
-fn names_household(level: &Level) -> bool {
-    matches!(level.worth, Worth::Learnt { h: Some(_), .. })
+/// Whether a code is shared by people who are not the same, as a tenancy's number is by a household: of the pairs that share it,
+/// many have other given names and other birth dates.
+fn is_of_groups(table: &Table, name: &str) -> bool {
+    let (Some(column), Some(given), Some(birth)) =
+        (table.column(name), table.column("given_name_key"), table.column("birth_date"))
+    else {
+        return false;
+    };
+    let mut last = vec![None; column.dictionary().id_count()];
+    let (mut alike, mut unlike) = (0_u64, 0_u64);
+    for (row, id) in column.ids().iter().enumerate().filter(|(_, id)| **id != NULL) {
+        // A record and the one before it that has the same code.
+        let Some(before) = last[*id as usize].replace(row) else { continue };
+        let initials = |row| given.text(row).and_then(|text: &str| text.chars().next());
+        let (Some(initial), Some(other)) = (initials(row), initials(before)) else { continue };
+        let is_known = birth.ids()[row] != NULL && birth.ids()[before] != NULL;
+        if is_known {
+            let differ = initial != other && birth.ids()[row] != birth.ids()[before];
+            unlike += u64::from(differ);
+            alike += u64::from(!differ);
+        }
+    }
+    unlike as f64 > OF_GROUPS_SHARE * (alike + unlike) as f64
 }
 
-/// Has training find what a household has in common: nobody knows that of a column like any other.
-fn learn_household(comparison: &mut Comparison) {
-    comparison.h_is_learnt = true;
-    let is_else = comparison.levels.len() - 1;
-    let mut rest = 1.0;
-    for (position, level) in comparison.levels.iter_mut().enumerate() {
-        let Worth::Learnt { m, h, .. } = &mut level.worth else { continue };
-        // To begin with, half as often as one person's records agree.
-        let begun = if position == is_else { rest } else { m.unwrap_or(0.1) / 2.0 };
-        rest -= begun;
-        *h = Some(begun);
+/// Two of a household agree on the comparison as readily as two records of one person.
+fn share_in_household(comparison: &mut Comparison) {
+    for level in &mut comparison.levels {
+        if let Worth::Learnt { m, h, .. } = &mut level.worth {
+            *h = *m;
+        }
     }
+    comparison.h_follows_m = true;
 }
 
 /// Puts a comparison in the place of the one of its name, or at the end.

@@ -254,8 +254,6 @@ pub struct Comparison {
     pub(crate) fixed_by: Vec<String>,
     /// Whether training moves h along with m: where what the systems hold decides which of several levels is reached.
     pub(crate) h_follows_m: bool,
-    /// Whether training finds h too: where nobody knows what a household has in common.
-    pub(crate) h_is_learnt: bool,
     pub(crate) levels: Vec<Level>,
 }
 

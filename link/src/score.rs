@@ -125,7 +125,8 @@ pub(crate) fn score_prepared(
 ) -> Scored {
     let Prepared { bound, blocks } = prepared;
     let weights = Weights::new(model, bound);
-    let kernel = Kernel { bound, blocks, weights: &weights, keep_weight: options.keep_weight };
+    let kernel =
+        Kernel { bound, blocks, weights: &weights, keep_weight: options.keep_weight, most: weights.most() };
     let total: u64 = blocks.rules().iter().map(RuleBlocks::pair_count).sum();
     let done = AtomicU64::new(0);
     let tasks = tasks(blocks);

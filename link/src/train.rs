@@ -33,13 +33,13 @@ pub struct TrainOptions {
     pub seed: u64,
     /// The random pairs drawn for each comparison to learn u from.
     pub random_pair_count: usize,
-    /// The candidate pairs of each blocking rule to learn m from, about.
-    pub rule_pair_count: usize,
+    /// The candidate pairs of all blocking rules to learn m from, about; of each rule as many.
+    pub pair_count: usize,
 }
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        Self { seed: 0, random_pair_count: 500_000, rule_pair_count: 300_000 }
+        Self { seed: 0, random_pair_count: 300_000, pair_count: 1_500_000 }
     }
 }
 
@@ -145,7 +145,8 @@ pub(crate) fn train_prepared(
         return Trained { model: model.clone(), diagnostics };
     }
     let mut rates = agreement::measure(&prepared.bound, options.seed, options.random_pair_count);
-    let passes = passes::count(prepared, model, options.seed, options.rule_pair_count, progress);
+    let rule_pair_count = options.pair_count.div_ceil(model.rules().len().max(1));
+    let passes = passes::count(prepared, model, options.seed, rule_pair_count, progress);
     let total_pairs = prepared.bound.compared_pairs(0..prepared.bound.row_count() as u32).max(1) as f64;
     start::lean(model, &mut rates, total_pairs);
     let start = start::estimates(model, &rates, prepared.bound.row_count());

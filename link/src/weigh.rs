@@ -23,6 +23,8 @@ pub(crate) struct Weights {
     levels: Vec<LevelWeight>,
     /// The most that a comparison can come to from a level on; by comparison and level.
     ceilings: Vec<f64>,
+    /// The comparisons, those first that can speak most against a pair.
+    order: Vec<usize>,
     frequencies: Vec<Frequency>,
 }
 
@@ -57,6 +59,7 @@ impl Weights {
             start: start(model),
             levels: vec![nothing; comparison_count * CODE_COUNT],
             ceilings: vec![0.0; comparison_count * CODE_COUNT],
+            order: Vec::new(),
             frequencies: Vec::new(),
         };
         for (position, comparison) in model.comparisons().iter().enumerate() {
@@ -70,7 +73,31 @@ impl Weights {
                 weights.ceilings[position * CODE_COUNT + place] = most;
             }
         }
+        weights.order = weights.by_power(model);
         weights
+    }
+
+    /// The comparisons by how far apart their levels are for what it takes to tell them, the farthest first.
+    fn by_power(&self, model: &Model) -> Vec<usize> {
+        let power = |comparison: &usize| {
+            let levels = 1..=model.comparisons()[*comparison].levels().len();
+            let bits = levels.map(|code| self.levels[comparison * CODE_COUNT + code].bits.matched);
+            let tests = model.comparisons()[*comparison].tests().count().max(1);
+            (self.ceiling(*comparison, 0) - bits.fold(0.0, f64::min)) / tests as f64
+        };
+        let mut order: Vec<usize> = (0..model.comparisons().len()).collect();
+        order.sort_by(|a, b| power(b).total_cmp(&power(a)).then(a.cmp(b)));
+        order
+    }
+
+    /// The comparisons, those first that can speak most against a pair.
+    pub(crate) fn order(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// The most that any pair's match bits can come to.
+    pub(crate) fn most(&self) -> f64 {
+        self.order.iter().fold(self.start.matched, |most, comparison| most + self.ceiling(*comparison, 0))
     }
 
     fn level(&mut self, level: &Level, frequency_slot: Option<usize>, bound: &Bound<'_>) -> LevelWeight {

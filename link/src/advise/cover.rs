@@ -8,10 +8,10 @@ use crate::block::KeyHashes;
 use crate::model::RULE_COUNT_MAX;
 
 /// Putting a record into a block costs about as much as scoring so many pairs.
-const PAIRS_A_BLOCKED_ROW: f64 = 0.3;
-/// What finding a match again is worth that one rule before finds, and that two find: a match that one rule alone finds stands
-/// for others like it that none does. A rule that makes hardly a pair of its own finds none of those either.
-const WORTH_AGAIN: [f64; 2] = [0.2, 0.05];
+const PAIRS_A_BLOCKED_ROW: f64 = 1.0;
+/// What finding a match is worth that one rule before finds: a match that one rule alone finds stands for others like it that
+/// none does. A rule that makes hardly a pair of its own finds none of those either.
+const WORTH_AGAIN: f64 = 0.2;
 /// A rule that adds less than this share of the matches is not worth its place.
 const GAIN_MIN: f64 = 0.0003;
 
@@ -75,7 +75,8 @@ pub(super) fn choose(
                 let gain: f64 = found
                     .map(|(_, times)| match times {
                         0 => 1.0,
-                        again => new_share * WORTH_AGAIN.get(again - 1).copied().unwrap_or(0.0),
+                        1 => new_share * WORTH_AGAIN,
+                        _ => 0.0,
                     })
                     .sum();
                 // Without a match to go by the cheapest rule is as good as any.

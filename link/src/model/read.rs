@@ -101,8 +101,6 @@ struct ComparisonText {
     fixed_by: Vec<String>,
     #[serde(default)]
     h_follows_m: bool,
-    #[serde(default)]
-    h_is_learnt: bool,
     null_when: Option<Vec<Spanned<String>>>,
     level: Vec<Spanned<LevelText>>,
 }
@@ -296,11 +294,6 @@ impl Reader<'_> {
             let hint = "give every level m and h: training keeps their ratio";
             return Err(self.error(place, "`h_follows_m` without m and h", hint));
         }
-        let h_is_learnt = comparison.h_is_learnt;
-        if h_is_learnt && h_follows_m {
-            let hint = "leave out one of them";
-            return Err(self.error(place, "`h_is_learnt` beside `h_follows_m`", hint));
-        }
         let name = comparison.name.get_ref().clone();
         let strength = self.strength(comparison.strength.as_ref())?;
         let fixed_by = comparison.fixed_by.clone();
@@ -315,7 +308,6 @@ impl Reader<'_> {
             strength,
             fixed_by,
             h_follows_m,
-            h_is_learnt,
             levels,
         })
     }
@@ -524,11 +516,6 @@ when = "else"
             ("keys = [\"town\"]", "keys = [\"town\"]\ncap = 1", "`cap` is out of range"),
             ("when = \"exact\"", "when = []", "a level without a test"),
             ("column = \"town\"", "column = \"town\"\nh_follows_m = true", "`h_follows_m` without m and h"),
-            (
-                "column = \"town\"",
-                "column = \"town\"\nh_is_learnt = true\nh_follows_m = true",
-                "`h_follows_m` without m and h",
-            ),
             ("column = \"town\"\n", "", "`exact` does not say of which column"),
         ];
         for (from, to, expected) in cases {

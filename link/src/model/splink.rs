@@ -230,7 +230,6 @@ fn comparison(text: &ComparisonText) -> Result<Comparison, SplinkError> {
         strength: None,
         fixed_by: Vec::new(),
         h_follows_m: false,
-        h_is_learnt: false,
         levels: read,
     })
 }

@@ -71,9 +71,6 @@ fn write_comparison(text: &mut String, comparison: &Comparison) -> fmt::Result {
     if comparison.h_follows_m {
         writeln!(text, "h_follows_m = true")?;
     }
-    if comparison.h_is_learnt {
-        writeln!(text, "h_is_learnt = true")?;
-    }
     for level in &comparison.levels {
         write_level(text, level)?;
     }

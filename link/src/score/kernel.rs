@@ -17,6 +17,8 @@ pub(super) struct Kernel<'k> {
     pub(super) blocks: &'k Blocks,
     pub(super) weights: &'k Weights,
     pub(super) keep_weight: f64,
+    /// The most that any pair's match bits can come to.
+    pub(super) most: f64,
 }
 
 /// What a thread scores with, block after block.
@@ -43,15 +45,14 @@ impl Kernel<'_> {
     /// Scores the pairs of a block that no earlier rule makes.
     pub(super) fn score_block(&self, rule: usize, rows: &[u32], bench: &mut Bench, harvest: &mut Harvest) {
         let width = self.bound.width();
-        bench.ids.clear();
         bench.earlier.clear();
         for row in rows {
-            bench.ids.extend_from_slice(self.bound.row(*row));
             bench.earlier.extend_from_slice(&self.blocks.blocks_of(*row)[..rule]);
         }
+        // Later rules make hardly a pair that earlier ones do not: their rows' values are not looked at before one is.
+        bench.ids.clear();
         let Bench { scratch, ids, earlier } = bench;
         for left in 0..rows.len() {
-            let left_ids = &ids[left * width..(left + 1) * width];
             let left_earlier = &earlier[left * rule..(left + 1) * rule];
             for right in left + 1..rows.len() {
                 if share_a_block(left_earlier, &earlier[right * rule..(right + 1) * rule])
@@ -60,6 +61,10 @@ impl Kernel<'_> {
                     continue;
                 }
                 harvest.pair_count += 1;
+                if ids.is_empty() {
+                    rows.iter().for_each(|row| ids.extend_from_slice(self.bound.row(*row)));
+                }
+                let left_ids = &ids[left * width..(left + 1) * width];
                 let right_ids = &ids[right * width..(right + 1) * width];
                 if let Some((weight, pattern)) = self.score_pair(left_ids, right_ids, scratch) {
                     let (left, right) = (rows[left], rows[right]);
@@ -77,12 +82,13 @@ impl Kernel<'_> {
         scratch: &mut Scratch,
     ) -> Option<(f32, u64)> {
         let give_up_below = self.keep_weight - ROUNDING_BITS;
-        // The most that the match bits can come to; the household only takes away from it.
-        let mut most = self.weights.start().matched;
+        // The most that the match bits can still come to; the household only takes away from it.
+        let mut most = self.most;
         let mut pattern = 0_u64;
         let mut open = [None; COMPARISON_COUNT_MAX];
         let mut open_count = 0;
-        for comparison in 0..self.bound.comparison_count() {
+        for &comparison in self.weights.order() {
+            most -= self.weights.ceiling(comparison, 0);
             match self.bound.glance(comparison, left, right) {
                 Glance::Settled(code) => {
                     pattern |= (code as u64) << (4 * comparison);
@@ -94,18 +100,18 @@ impl Kernel<'_> {
                     most += self.weights.ceiling(comparison, left_open.from);
                 }
             }
-        }
-        for (comparison, left_open) in open[..open_count].iter().copied().flatten() {
             if most < give_up_below {
                 return None;
             }
+        }
+        for (comparison, left_open) in open[..open_count].iter().copied().flatten() {
             let code = self.bound.settle(comparison, left_open, (left, right), scratch);
             pattern |= (code as u64) << (4 * comparison);
             most += self.weights.bits(comparison, code, left).matched;
             most -= self.weights.ceiling(comparison, left_open.from);
-        }
-        if most < give_up_below {
-            return None;
+            if most < give_up_below {
+                return None;
+            }
         }
         let mut bits = self.weights.start();
         for comparison in 0..self.bound.comparison_count() {

@@ -106,8 +106,12 @@ impl<'b> Sampler<'b> {
         Rate::Counted((total as f64 * share / decided_pairs).min(1.0))
     }
 
-    /// The rows that have values in all of some slots, sorted by a hash of them.
+    /// The rows that have values in all of some slots, those with the same values beside each other, with a number for
+    /// those.
     fn group(&self, slots: &[usize]) -> Vec<(u64, u32)> {
+        if let [slot] = slots {
+            return self.group_by_value(*slot);
+        }
         let key = |row: u32| {
             let ids = slots.iter().map(|slot| self.bound.row(row)[*slot]);
             let is_filled = ids.clone().all(|id| id != NULL);
@@ -115,6 +119,26 @@ impl<'b> Sampler<'b> {
         };
         let mut groups: Vec<(u64, u32)> = self.rows.par_iter().filter_map(|row| key(*row)).collect();
         groups.par_sort_unstable();
+        groups
+    }
+
+    /// As [`Self::group`] by one slot's value: its rows are counted and then placed.
+    fn group_by_value(&self, slot: usize) -> Vec<(u64, u32)> {
+        let filled =
+            || self.rows.iter().map(|row| (self.bound.row(*row)[slot], *row)).filter(|(id, _)| *id != NULL);
+        let mut places = vec![0_u32; self.bound.id_count(slot)];
+        filled().for_each(|(id, _)| places[id as usize] += 1);
+        let mut total = 0;
+        for place in &mut places {
+            total += *place;
+            *place = total - *place;
+        }
+        let mut groups = vec![(0, 0); total as usize];
+        for (id, row) in filled() {
+            let place = &mut places[id as usize];
+            groups[*place as usize] = (u64::from(id), row);
+            *place += 1;
+        }
         groups
     }
 

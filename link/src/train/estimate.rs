@@ -27,8 +27,6 @@ pub(super) struct Chances {
     pub(super) levels: Vec<LevelChances>,
     /// Whether h keeps its ratio to m, level by level.
     pub(super) h_follows_m: bool,
-    /// Whether h is estimated too, from what the other comparisons say is of one household.
-    pub(super) h_is_learnt: bool,
     /// For so many pairs the model's own m counts.
     pub(super) strength: f64,
 }
@@ -65,12 +63,11 @@ struct Kinds {
     unrelated: f64,
 }
 
-/// The expected number of pairs at each level of each comparison: of matches, and of two entities of one household.
+/// The expected number of matches at each level of each comparison.
 #[derive(Clone)]
 struct Expected {
     kinds: Kinds,
     levels: Vec<Vec<f64>>,
-    household_levels: Vec<Vec<f64>>,
 }
 
 /// Estimates m, leaning on the model's own; tells how many rounds it took, and whether it settled.
@@ -199,7 +196,6 @@ fn first_kinds(estimates: &Estimates, patterns: &[(u64, f64)]) -> Kinds {
 
 fn expect(patterns: &[(u64, f64)], kinds: Kinds, ratios: &Ratios) -> Expected {
     let mut levels: Vec<Vec<f64>> = ratios.comparisons.iter().map(|levels| vec![0.0; levels.len()]).collect();
-    let mut household_levels = levels.clone();
     let mut sums = Kinds { same: 0.0, household: 0.0, unrelated: 0.0 };
     for (pattern, count) in patterns {
         let (matched, household) = ratios.of(*pattern);
@@ -213,17 +209,16 @@ fn expect(patterns: &[(u64, f64)], kinds: Kinds, ratios: &Ratios) -> Expected {
         sums.household += household;
         sums.unrelated += count - same - household;
         let mut rest = *pattern;
-        for (levels, household_levels) in levels.iter_mut().zip(&mut household_levels) {
+        for levels in &mut levels {
             levels[(rest & 15) as usize] += same;
-            household_levels[(rest & 15) as usize] += household;
             rest >>= 4;
         }
     }
     // The entry of null is of no level.
-    for levels in levels.iter_mut().chain(&mut household_levels) {
+    for levels in &mut levels {
         levels.remove(0);
     }
-    Expected { kinds: sums, levels, household_levels }
+    Expected { kinds: sums, levels }
 }
 
 /// Sets m to what is expected; gives the largest change of a probability.
@@ -250,27 +245,8 @@ fn maximise(estimates: &mut Estimates, passes: &[Pass], expected: &[Expected], m
         if chances.h_follows_m {
             follow(&mut chances.levels, &lean.levels);
         }
-        if chances.h_is_learnt {
-            let counted = passes.iter().zip(expected).filter(|(pass, _)| pass.is_free[comparison]);
-            let counted: Vec<&Vec<f64>> =
-                counted.map(|(_, expected)| &expected.household_levels[comparison]).collect();
-            learn_household(chances, &lean.levels, &counted);
-        }
     }
     change
-}
-
-/// Sets h to what is expected among two entities of one household, leaning on the model's.
-fn learn_household(chances: &mut Chances, model: &[LevelChances], counted: &[&Vec<f64>]) {
-    let sum = |(position, model): (usize, &LevelChances)| {
-        let seen: f64 = counted.iter().map(|levels| levels[position]).sum();
-        model.h.map(|h| seen + chances.strength * h)
-    };
-    let sums: Vec<Option<f64>> = model.iter().enumerate().map(sum).collect();
-    let total: f64 = sums.iter().flatten().sum();
-    for (level, sum) in chances.levels.iter_mut().zip(sums) {
-        level.h = sum.map(|sum| (sum / total).max(PROBABILITY_MIN));
-    }
 }
 
 /// Gives each level the h that keeps the model's ratio to m, as far as all of them can add up to 1.

@@ -101,12 +101,7 @@ fn chances(comparison: &Comparison, strength: f64, rates: Option<&[Rate]>) -> Ch
         }
     });
     let strength = comparison.strength.unwrap_or(strength);
-    Chances {
-        levels: each.collect(),
-        h_follows_m: comparison.h_follows_m,
-        h_is_learnt: comparison.h_is_learnt,
-        strength,
-    }
+    Chances { levels: each.collect(), h_follows_m: comparison.h_follows_m, strength }
 }
 
 /// The measured rate; the model's u where the level is too rare to measure, and no more than the measurement allows.

@@ -77,7 +77,7 @@ fn m_u_and_prior_come_back() {
 fn a_seed_gives_the_same_model() {
     let (table, _) = table(2_000, 50, 5);
     let run = |seed| {
-        let options = TrainOptions { seed, rule_pair_count: 500, ..TrainOptions::default() };
+        let options = TrainOptions { seed, pair_count: 3_000, ..TrainOptions::default() };
         train(&table, &model(50.0), &options, &silent).unwrap()
     };
     assert_eq!(run(1), run(1));

@@ -289,7 +289,7 @@ fn town_with_tenancies(households: usize, seed: u64) -> (Source, Vec<u64>) {
 }
 
 #[test]
-fn what_a_household_shares_in_a_column_nobody_knows_is_learnt() {
+fn a_code_that_households_share_makes_no_one_person_of_them() {
     let (source, truth) = town_with_tenancies(500, 11);
     let standard = standardise(&[source]).unwrap();
     assert_eq!(
