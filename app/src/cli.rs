@@ -44,6 +44,11 @@ pub enum Command {
     Address(AddressArgs),
     /// Link the records of tables: within one, within and between several, or between them only
     Link(LinkArgs),
+    /// Work on which records of tables are compared
+    #[command(subcommand)]
+    Blocking(BlockingCommand),
+    /// Show why two records of tables are, or are not, the same: what each comparison adds to their weight
+    Explain(ExplainArgs),
     /// Work on data contracts
     #[command(subcommand)]
     Contract(ContractCommand),
@@ -54,6 +59,13 @@ pub enum Command {
 pub enum ContractCommand {
     /// Propose a contract by looking at a file
     Infer(InferArgs),
+}
+
+/// A command about blocking.
+#[derive(Debug, Subcommand)]
+pub enum BlockingCommand {
+    /// Choose blocking rules for a budget of pairs or a target of recall, from the data and without labels
+    Advise(AdviseArgs),
 }
 
 /// A command about gazetteers.
@@ -128,6 +140,58 @@ pub struct LinkArgs {
     /// Compare only records of different tables
     #[arg(long)]
     pub between: bool,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Tables to be advised on.
+#[derive(Debug, Args)]
+pub struct AdviseArgs {
+    /// The tables, as for `link`
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The most pairs that the rules may make together; else 30 a record, and 5 million where records are few
+    #[arg(long, value_name = "N")]
+    pub pairs: Option<u64>,
+    /// The column that says which records are the same, where there is one: it is left out
+    #[arg(long, value_name = "COLUMN")]
+    pub truth: Option<String>,
+    /// The share of probable matches that is enough: no more rules are taken
+    #[arg(long, value_name = "R")]
+    pub recall: Option<f64>,
+    /// The model that says what is compared; without one, that is found from the data
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// The column of the records' ids; found from the data where it is not given
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
+    /// Compare only records of different tables
+    #[arg(long)]
+    pub between: bool,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Two records of tables.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The tables, those that were linked
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The trained model: the model.toml that `link` wrote, or a model of Splink
+    #[arg(long, value_name = "FILE")]
+    pub model: PathBuf,
+    /// A record's id, twice; SOURCE:ID where several tables have it
+    #[arg(long = "id", value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    /// The column of the records' ids; found from the data where it is not given, else the rows are numbered
+    #[arg(long, value_name = "COLUMN")]
+    pub id_column: Option<String>,
+    /// The drawing to write
+    #[arg(long, value_name = "FILE")]
+    pub svg: Option<PathBuf>,
     /// Answer with one JSON object, for programs
     #[arg(long)]
     pub json: bool,

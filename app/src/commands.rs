@@ -2,6 +2,8 @@
 
 mod address;
 mod answer;
+mod blocking;
+mod explain;
 mod gazetteer;
 mod link;
 mod run;
@@ -15,8 +17,8 @@ use base::{Clock, EntityId, EntityIdError, ErrorKind, SystemClock};
 use govern::Actor;
 
 use crate::cli::{
-    AddressArgs, Cli, Command, ContractCommand, GazetteerCommand, InferArgs, LinkArgs, PlaceArgs, ShowArgs,
-    SupplyArgs, SynthArgs,
+    AddressArgs, AdviseArgs, BlockingCommand, Cli, Command, ContractCommand, ExplainArgs, GazetteerCommand,
+    InferArgs, LinkArgs, PlaceArgs, ShowArgs, SupplyArgs, SynthArgs,
 };
 use crate::failure;
 use crate::operations::{self, OperationError, Session};
@@ -33,6 +35,9 @@ pub enum CommandError {
     /// The id on the command line isn't one.
     #[error(transparent)]
     Id(#[from] EntityIdError),
+    /// A pair is of two records.
+    #[error("a pair has two records: give --id twice")]
+    TwoIds,
     /// The check found faults, which have been printed.
     #[error("the place has faults")]
     Faults,
@@ -49,7 +54,7 @@ impl CommandError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Operation(error) => failure::exit_code(error.kind()),
-            Self::Id(_) | Self::Faults => failure::EXIT_INVALID,
+            Self::Id(_) | Self::TwoIds | Self::Faults => failure::EXIT_INVALID,
             Self::Answer(_) => failure::exit_code(ErrorKind::Unavailable),
             Self::Json(_) => failure::exit_code(ErrorKind::Internal),
         }
@@ -92,6 +97,8 @@ pub fn perform(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Gazetteer(GazetteerCommand::Update(args)) => update(args, out),
         Command::Address(args) => address(args, out),
         Command::Link(args) => link_tables(args, out),
+        Command::Blocking(BlockingCommand::Advise(args)) => advise(args, out),
+        Command::Explain(args) => explain_pair(args, out),
         Command::Contract(ContractCommand::Infer(args)) => infer(args, out),
     }
 }
@@ -207,6 +214,35 @@ fn link_tables(args: &LinkArgs, out: &mut dyn Write) -> Result<(), CommandError>
     };
     let outcome = operations::link_tables::link_tables(&request, &*watcher)?;
     link::print_linked(&args.out, &outcome, args.json, out)
+}
+
+fn advise(args: &AdviseArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+    let watcher = watcher(args.json);
+    let request = operations::advise_blocking::Request {
+        files: &args.files,
+        model: args.model.as_deref(),
+        id: args.id.as_deref(),
+        truth: args.truth.as_deref(),
+        pairs: args.pairs,
+        recall: args.recall,
+        between: args.between,
+    };
+    let outcome = operations::advise_blocking::advise_blocking(&request, &*watcher)?;
+    blocking::print_advice(&outcome, args.json, out)
+}
+
+fn explain_pair(args: &ExplainArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+    let watcher = watcher(args.json);
+    let [left, right] = args.ids.as_slice() else { return Err(CommandError::TwoIds) };
+    let request = operations::explain_pair::Request {
+        files: &args.files,
+        model: &args.model,
+        id_column: args.id_column.as_deref(),
+        ids: [left, right],
+        svg: args.svg.as_deref(),
+    };
+    let outcome = operations::explain_pair::explain_pair(&request, &*watcher)?;
+    explain::print_pair(&outcome, args.json, out)
 }
 
 fn address(args: &AddressArgs, out: &mut dyn Write) -> Result<(), CommandError> {

@@ -23,3 +23,4 @@ pub mod summary;
 pub mod tables;
 mod text_table;
 mod version_table;
+mod waterfall;

@@ -3,16 +3,19 @@
 //! What touches a place's state goes through govern's door. What has no place (making one, proposing a contract, checking a
 //! folder, a gazetteer's file) has nothing to decide about and nothing to record in.
 
+pub mod advise_blocking;
 pub mod build_gazetteer;
 pub mod check_place;
 pub mod error;
 pub mod evaluate_linkage;
+pub mod explain_pair;
 pub mod find_address;
 pub mod infer_contract;
 pub mod link_entity;
 pub mod link_tables;
 pub mod load_source;
 pub mod match_addresses;
+mod open_tables;
 pub mod run_place;
 pub mod show_entity;
 pub mod synthesise_place;

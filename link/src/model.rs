@@ -96,6 +96,13 @@ impl Model {
         self.training.learn
     }
 
+    /// Whether every level has what it takes to weigh a pair.
+    pub fn is_trained(&self) -> bool {
+        let has_worth =
+            |level: &Level| !matches!(level.worth, Worth::Learnt { m, u, .. } if m.is_none() || u.is_none());
+        self.prior.same.is_some() && self.comparisons.iter().all(|it| it.levels.iter().all(has_worth))
+    }
+
     /// What is known beforehand of two records drawn at random.
     pub fn prior(&self) -> &Prior {
         &self.prior
@@ -229,6 +236,11 @@ impl BlockingRule {
     /// The most records a block may have.
     pub fn cap(&self) -> u32 {
         self.cap
+    }
+
+    /// The rule as it stands in a model's text.
+    pub fn to_toml(&self) -> String {
+        write::rule(self)
     }
 
     /// The rule in words: its keys, joined by ` + `.

@@ -51,6 +51,12 @@ pub struct Trained {
 }
 
 impl Trained {
+    /// A model whose numbers stand as they are.
+    pub fn as_given(model: &Model) -> Self {
+        let diagnostics = Diagnostics { converged: true, ..Diagnostics::default() };
+        Self { model: model.clone(), diagnostics }
+    }
+
     /// The model, every m, u and prior filled in; prints as TOML and reads back.
     pub fn model(&self) -> &Model {
         &self.model
@@ -141,8 +147,7 @@ pub(crate) fn train_prepared(
     progress: Progress<'_>,
 ) -> Trained {
     if !model.is_learning() {
-        let diagnostics = Diagnostics { converged: true, ..Diagnostics::default() };
-        return Trained { model: model.clone(), diagnostics };
+        return Trained::as_given(model);
     }
     let mut rates = agreement::measure(&prepared.bound, options.seed, options.random_pair_count);
     let rule_pair_count = options.pair_count.div_ceil(model.rules().len().max(1));

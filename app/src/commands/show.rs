@@ -47,19 +47,32 @@ const SPAN_BITS: f64 = 60.0;
 fn print_waterfall(why: &WhyView, out: &mut dyn Write) -> Result<(), CommandError> {
     let (source, key) = &why.agrees_with;
     writeln!(out, "  here because it agrees with {source} {key}:")?;
-    let lowest = why.comparisons.iter().scan(why.prior_bits, |sum, bar| {
+    print_bars(why.prior_bits, &why.comparisons, why.weight_bits, out)
+}
+
+/// Prints a weight taken apart: what was compared, how far it agreed and the bits that it adds, with a bar for each.
+///
+/// # Errors
+/// Where `out` can't be written.
+pub(super) fn print_bars(
+    prior_bits: f64,
+    comparisons: &[(String, String, f64)],
+    weight_bits: f64,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
+    let lowest = comparisons.iter().scan(prior_bits, |sum, bar| {
         *sum += bar.2;
         Some(*sum)
     });
-    let start = lowest.fold(why.prior_bits.min(0.0), f64::min);
+    let start = lowest.fold(prior_bits.min(0.0), f64::min);
     let mut sum = 0.0;
-    let prior = ("before comparing".to_owned(), String::new(), why.prior_bits);
-    for (comparison, level, bits) in std::iter::once(&prior).chain(&why.comparisons) {
+    let prior = ("before comparing".to_owned(), String::new(), prior_bits);
+    for (comparison, level, bits) in std::iter::once(&prior).chain(comparisons) {
         let bar = bar_between(sum - start, sum + bits - start);
         writeln!(out, "    {comparison:<18} {level:<34} {bits:>+7.1}  {bar}")?;
         sum += bits;
     }
-    Ok(writeln!(out, "    {:<53} {:>+7.1}  bits", "match weight", why.weight_bits)?)
+    Ok(writeln!(out, "    {:<53} {:>+7.1}  bits", "match weight", weight_bits)?)
 }
 
 /// A bar from one sum to the next.

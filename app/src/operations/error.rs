@@ -139,6 +139,35 @@ pub enum OperationError {
         /// What of it.
         error: link::model::SplinkError,
     },
+    /// A model has no weights yet.
+    #[error("{}: the model isn't trained", path.display())]
+    NotTrained {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A target of recall is no share.
+    #[error("a recall of {recall} is not a share")]
+    Recall {
+        /// What was given.
+        recall: f64,
+    },
+    /// No table has the record.
+    #[error("no record has the id {id}")]
+    NoRecord {
+        /// The id asked for.
+        id: String,
+    },
+    /// Several tables have the record.
+    #[error("several tables have a record {id}: {}", sources.join(", "))]
+    SeveralRecords {
+        /// The id asked for.
+        id: String,
+        /// The tables.
+        sources: Vec<String>,
+    },
+    /// A record was to be compared with itself.
+    #[error("both ids are of one record")]
+    SameRecord,
     /// A threshold is no probability.
     #[error("a threshold of {threshold} is not a probability")]
     Threshold {
@@ -306,7 +335,7 @@ impl OperationError {
             Self::TableFile(error) => error.kind(),
             Self::Load { error, .. } | Self::Infer(error) => of_ingest(error.kind()),
             Self::Fetch { error, .. } => of_ingest(error.kind()),
-            Self::NothingDelivered { .. } => ErrorKind::NotFound,
+            Self::NothingDelivered { .. } | Self::NoRecord { .. } => ErrorKind::NotFound,
             Self::ChangedWhileRead { .. } | Self::Redelivered { .. } => ErrorKind::Conflict,
             Self::Loads { failures } => failures.first().map_or(ErrorKind::Internal, Self::kind),
             Self::File { source, .. } => ErrorKind::of_io(source),
@@ -317,6 +346,10 @@ impl OperationError {
             Self::InputTable(_)
             | Self::Model { .. }
             | Self::SplinkModel { .. }
+            | Self::NotTrained { .. }
+            | Self::Recall { .. }
+            | Self::SeveralRecords { .. }
+            | Self::SameRecord
             | Self::Threshold { .. }
             | Self::BetweenOne
             | Self::SameSource { .. } => ErrorKind::Invalid,
@@ -372,6 +405,15 @@ impl OperationError {
             Self::InputTable(error) => error.hint(),
             Self::Model { error, .. } => error.hint().map(str::to_owned),
             Self::SplinkModel { error, .. } => error.hint().map(str::to_owned),
+            Self::NotTrained { .. } => {
+                Some("give the model.toml that `guildhall link` wrote for these tables".to_owned())
+            }
+            Self::Recall { .. } => Some("give a number above 0 and up to 1, such as 0.95".to_owned()),
+            Self::NoRecord { .. } => Some(
+                "ids are those of clusters.parquet; name their column with --id-column if it isn't found".to_owned(),
+            ),
+            Self::SeveralRecords { .. } => Some("write it as SOURCE:ID".to_owned()),
+            Self::SameRecord => Some("give the ids of two records".to_owned()),
             Self::Threshold { .. } => Some("give a number between 0 and 1, such as 0.9".to_owned()),
             Self::BetweenOne => Some("name a second table, or leave out --between".to_owned()),
             Self::SameSource { .. } => Some("a table is called as its file: rename one of them".to_owned()),

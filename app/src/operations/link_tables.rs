@@ -5,21 +5,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use link::advise::{AdviceOptions, advise};
 use link::cluster::{ClusterOptions, cluster};
-use link::compose::compose;
-use link::field::infer;
 use link::model::Model;
-use link::progress::{Progress, Step};
+use link::progress::Progress;
 use link::score::{ScoreOptions, ScoredPair, weight_of};
-use link::standard::{Source, Standard, standardise};
-use link::table::{Column, Table};
+use link::table::Table;
 use link::train::TrainOptions;
 use link::{Linked, Prepared};
 
 use super::OperationError;
+use super::open_tables::{self, Opened};
 use crate::linkage::LinkedTables;
-use crate::progress::{Unit, Watcher};
+use crate::progress::Watcher;
 use crate::report;
 use crate::stopwatch::Stopwatch;
 use crate::summary::LinkageSummary;
@@ -94,18 +91,13 @@ pub struct Seconds {
 pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outcome, OperationError> {
     let mut stopwatch = Stopwatch::begin();
     check(request)?;
-    let given = request.model.map(read_model).transpose()?;
-    let (tables, standard) = stopwatch.time("read", || {
-        let as_it_stands = given.as_ref().is_some_and(Model::raw_columns);
-        let options = ReadOptions { id: request.id, truth: request.truth, as_it_stands };
-        let mut tables = read(request, &options, watcher)?;
-        let standard = into_standard(&mut tables, given.as_ref())?;
-        Ok::<_, OperationError>((tables, standard))
-    })?;
-    let progress: Progress<'_> = &|step, done, total| tell(watcher, step, done, total);
+    let options = ReadOptions { id: request.id, truth: request.truth, ..ReadOptions::default() };
+    let Opened { tables, standard, model: given } =
+        stopwatch.time("read", || open_tables::open(request.files, request.model, &options, watcher))?;
+    let progress: Progress<'_> = &|step, done, total| open_tables::tell(watcher, step, done, total);
     let model = match given {
         Some(model) => model,
-        None => stopwatch.time("block", || composed(&standard, progress))?,
+        None => stopwatch.time("block", || open_tables::composed(&standard, progress))?,
     };
     let model = if request.between { model.between_sources_only() } else { model };
     let model = match request.threshold {
@@ -189,109 +181,6 @@ fn check(request: &Request<'_>) -> Result<(), OperationError> {
         return Err(OperationError::BetweenOne);
     }
     Ok(())
-}
-
-fn read_model(path: &Path) -> Result<Model, OperationError> {
-    let text = fs::read_to_string(path).map_err(OperationError::file("read", path))?;
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
-        return Model::from_splink(&text)
-            .map_err(|error| OperationError::SplinkModel { path: path.to_owned(), error });
-    }
-    Model::parse(&text).map_err(|error| OperationError::Model { path: path.to_owned(), error })
-}
-
-fn read(
-    request: &Request<'_>,
-    options: &ReadOptions<'_>,
-    watcher: &dyn Watcher,
-) -> Result<Vec<InputTable>, OperationError> {
-    watcher.begin("tables".into(), Unit::Items, request.files.len() as u64);
-    let mut tables: Vec<InputTable> = Vec::with_capacity(request.files.len());
-    for (number, file) in request.files.iter().enumerate() {
-        let table = tables::read_table(file, options)?;
-        if tables.iter().any(|known| known.source == table.source) {
-            return Err(OperationError::SameSource { path: file.clone(), source_name: table.source });
-        }
-        tables.push(table);
-        watcher.reach(number as u64 + 1);
-    }
-    watcher.end();
-    Ok(tables)
-}
-
-/// The tables in standard columns, with the columns besides that a model names as they stand in the files.
-fn into_standard(tables: &mut [InputTable], model: Option<&Model>) -> Result<Standard, OperationError> {
-    let put_together = OperationError::PutTogether;
-    if model.is_some_and(Model::raw_columns) {
-        return as_they_stand(tables).map_err(put_together);
-    }
-    let sources: Vec<Source> = tables
-        .iter_mut()
-        .map(|table| {
-            let columns = std::mem::take(&mut table.columns);
-            let roles = infer(&columns, &[]);
-            Source { columns, roles }
-        })
-        .collect();
-    let mut standard = standardise(&sources).map_err(put_together)?;
-    let Some(model) = model else { return Ok(standard) };
-    let (numbers, mut columns) = standard.table.into_parts();
-    for name in model.columns() {
-        if columns.iter().any(|column| column.name() == name) {
-            continue;
-        }
-        let mut column = Column::new(name);
-        let mut row_count = 0;
-        for source in &sources {
-            row_count += source.columns.first().map_or(0, |column| column.ids().len());
-            if let Some(own) = source.columns.iter().find(|own| own.name() == name) {
-                column.extend_changed(own, |text, value| value.push_str(text));
-            }
-            column.fill_to(row_count);
-        }
-        if column.has_values() {
-            columns.push(column);
-        }
-    }
-    standard.table = Table::from_columns(numbers, columns).map_err(put_together)?;
-    Ok(standard)
-}
-
-/// The tables' own columns; those that several call the same are one.
-fn as_they_stand(tables: &mut [InputTable]) -> Result<Standard, link::table::TableError> {
-    let mut numbers = Vec::new();
-    let mut columns: Vec<Column> = Vec::new();
-    for (number, table) in tables.iter_mut().enumerate() {
-        let row_count = numbers.len();
-        numbers.resize(row_count + table.row_count(), number as u16);
-        for own in std::mem::take(&mut table.columns) {
-            let at = columns.iter().position(|column| column.name() == own.name()).unwrap_or_else(|| {
-                columns.push(Column::new(own.name()));
-                columns.len() - 1
-            });
-            columns[at].fill_to(row_count);
-            columns[at].extend_changed(&own, |text, value| value.push_str(text));
-        }
-    }
-    for column in &mut columns {
-        column.fill_to(numbers.len());
-    }
-    Ok(Standard { table: Table::from_columns(numbers, columns)?, others: Vec::new() })
-}
-
-/// A model for tables that came without one, with the blocking rules that their data advises.
-fn composed(standard: &Standard, progress: Progress<'_>) -> Result<Model, OperationError> {
-    let model = compose(standard);
-    let options = AdviceOptions::for_rows(standard.table.row_count());
-    let advice = advise(&standard.table, &model, &options, progress).map_err(OperationError::LinkTables)?;
-    Ok(model.with_rules(advice.rules.into_iter().map(|advised| advised.rule).collect()))
-}
-
-fn tell(watcher: &dyn Watcher, step: Step, done: u64, total: u64) {
-    if done == 0 {
-        watcher.begin(step.name().into(), Unit::Items, total);
-    }
-    watcher.reach(done);
 }
 
 fn write(

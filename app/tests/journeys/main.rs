@@ -6,6 +6,7 @@ mod addresses;
 mod database;
 mod deliveries;
 mod determinism;
+mod explanation;
 mod faults;
 mod first_place;
 mod folder;

@@ -12,6 +12,14 @@ pub(super) fn write(model: &Model) -> String {
     text
 }
 
+/// The text of a rule.
+pub(super) fn rule(rule: &BlockingRule) -> String {
+    let mut text = String::new();
+    // Writing into a string cannot fail.
+    let _ = write_rule(&mut text, rule);
+    text.trim_start().to_owned()
+}
+
 fn write_model(text: &mut String, model: &Model) -> fmt::Result {
     writeln!(text, "entity = {}", quoted(&model.entity))?;
     if model.between_sources {

@@ -1,0 +1,71 @@
+//! What `explain` prints: a pair's weight, comparison by comparison.
+
+use std::io::Write;
+
+use link::score::probability;
+use serde::Serialize;
+
+use super::CommandError;
+use super::answer::print_json;
+use super::show::print_bars;
+use crate::operations::explain_pair::Outcome;
+
+#[derive(Serialize)]
+struct PairAnswer<'a> {
+    records: Vec<RecordAnswer<'a>>,
+    match_weight: f64,
+    match_probability: f64,
+    prior_bits: f64,
+    comparisons: Vec<BarAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct RecordAnswer<'a> {
+    source: &'a str,
+    id: &'a str,
+}
+
+#[derive(Serialize)]
+struct BarAnswer<'a> {
+    comparison: &'a str,
+    level: &'a str,
+    bits: f64,
+}
+
+/// Prints a pair taken apart.
+///
+/// # Errors
+/// Where `out` can't be written.
+pub(super) fn print_pair(outcome: &Outcome, json: bool, out: &mut dyn Write) -> Result<(), CommandError> {
+    let Outcome { records, waterfall } = outcome;
+    if json {
+        let answer = PairAnswer {
+            records: records.iter().map(|(source, id)| RecordAnswer { source, id }).collect(),
+            match_weight: waterfall.total,
+            match_probability: probability(waterfall.total),
+            prior_bits: waterfall.prior,
+            comparisons: waterfall
+                .bars
+                .iter()
+                .map(|bar| BarAnswer {
+                    comparison: &bar.comparison,
+                    level: &bar.level,
+                    bits: bar.weight_bits,
+                })
+                .collect(),
+        };
+        return print_json(&answer, out);
+    }
+    let [(left_source, left), (right_source, right)] = records;
+    writeln!(
+        out,
+        "{left_source} {left} and {right_source} {right}: the same with probability {:.4}",
+        probability(waterfall.total)
+    )?;
+    let bars: Vec<(String, String, f64)> = waterfall
+        .bars
+        .iter()
+        .map(|bar| (bar.comparison.clone(), bar.level.clone(), bar.weight_bits))
+        .collect();
+    print_bars(waterfall.prior, &bars, waterfall.total, out)
+}
