@@ -131,6 +131,9 @@ pub struct LinkArgs {
     /// The column that says which records are the same, to measure by and never to link by
     #[arg(long, value_name = "COLUMN")]
     pub truth: Option<String>,
+    /// A column whose values make groups, such as sex or an age band: quality is told for each
+    #[arg(long, value_name = "COLUMN", requires = "truth")]
+    pub group: Option<String>,
     /// The column of the records' ids; found from the data where it is not given, else the rows are numbered
     #[arg(long, value_name = "COLUMN")]
     pub id: Option<String>,

@@ -208,6 +208,7 @@ fn link_tables(args: &LinkArgs, out: &mut dyn Write) -> Result<(), CommandError>
         out: &args.out,
         model: args.model.as_deref(),
         truth: args.truth.as_deref(),
+        group: args.group.as_deref(),
         id: args.id.as_deref(),
         threshold: args.threshold,
         between: args.between,

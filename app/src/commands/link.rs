@@ -9,8 +9,8 @@ use super::CommandError;
 use super::answer::print_json;
 use crate::memory::peak_rss_bytes;
 use crate::operations::link_tables::{Outcome, Seconds};
-use crate::tables::{self, LinkQuality};
-use crate::text_table::whole;
+use crate::tables::{self, GroupQuality, LinkQuality};
+use crate::text_table::{Align, TextTable, whole};
 
 #[derive(Serialize)]
 struct LinkAnswer<'a> {
@@ -22,8 +22,16 @@ struct LinkAnswer<'a> {
     peak_rss_bytes: u64,
     seconds: &'a Seconds,
     #[serde(skip_serializing_if = "Option::is_none")]
-    quality: Option<&'a LinkQuality>,
+    quality: Option<QualityAnswer<'a>>,
     warnings: &'a [String],
+}
+
+#[derive(Serialize)]
+struct QualityAnswer<'a> {
+    #[serde(flatten)]
+    all: &'a LinkQuality,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<&'a GroupQuality>,
 }
 
 /// Prints what came of linking tables.
@@ -46,7 +54,10 @@ pub(super) fn print_linked(
             threads: outcome.threads,
             peak_rss_bytes: peak_rss_bytes(),
             seconds: &outcome.seconds,
-            quality: outcome.quality.as_ref(),
+            quality: outcome
+                .quality
+                .as_ref()
+                .map(|all| QualityAnswer { all, groups: outcome.groups.as_ref() }),
             warnings: &outcome.summary.warnings,
         };
         return print_json(&answer, out);
@@ -67,6 +78,9 @@ pub(super) fn print_linked(
     }
     if let Some(quality) = &outcome.quality {
         print_quality(quality, out)?;
+    }
+    if let Some(groups) = &outcome.groups {
+        print_groups(groups, out)?;
     }
     writeln!(out)?;
     for (name, what) in [
@@ -99,5 +113,35 @@ fn print_quality(quality: &LinkQuality, out: &mut dyn Write) -> Result<(), Comma
         clusters.exact_share,
         clusters.largest
     )?;
+    Ok(())
+}
+
+fn print_groups(quality: &GroupQuality, out: &mut dyn Write) -> Result<(), CommandError> {
+    writeln!(out, "\nby {}: the pairs inside of clusters that a record of the group is in", quality.column)?;
+    let mut table = TextTable::new(&[
+        (&quality.column, Align::Left),
+        ("records", Align::Right),
+        ("true pairs", Align::Right),
+        ("precision", Align::Right),
+        ("recall", Align::Right),
+    ]);
+    let share = |share: Option<f64>| share.map_or_else(String::new, |share| format!("{share:.4}"));
+    for group in &quality.groups {
+        table.row(vec![
+            group.value.clone(),
+            whole(group.records),
+            whole(group.true_pairs),
+            share(group.precision),
+            share(group.recall),
+        ]);
+    }
+    table.print(out)?;
+    if let Some(gap) = &quality.gap {
+        writeln!(
+            out,
+            "recall differs most between {} and {}: by {:.4}",
+            gap.highest, gap.lowest, gap.recall
+        )?;
+    }
     Ok(())
 }

@@ -20,7 +20,7 @@ use crate::progress::Watcher;
 use crate::report;
 use crate::stopwatch::Stopwatch;
 use crate::summary::LinkageSummary;
-use crate::tables::{self, InputTable, LinkQuality, ReadOptions};
+use crate::tables::{self, GroupQuality, InputTable, LinkQuality, ReadOptions};
 
 /// The probability from which on a pair is written.
 const KEPT_PROBABILITY: f64 = 0.01;
@@ -36,6 +36,8 @@ pub struct Request<'a> {
     pub model: Option<&'a Path>,
     /// The column of the known truth.
     pub truth: Option<&'a str>,
+    /// The column of the groups that quality is measured by.
+    pub group: Option<&'a str>,
     /// The column of the records' ids.
     pub id: Option<&'a str>,
     /// The probability from which on two records count as the same.
@@ -61,6 +63,8 @@ pub struct Outcome {
     pub seconds: Seconds,
     /// Quality, where the truth is known.
     pub quality: Option<LinkQuality>,
+    /// Quality by group, where groups were asked for.
+    pub groups: Option<GroupQuality>,
     /// Everything the report shows.
     pub summary: LinkageSummary,
 }
@@ -91,7 +95,8 @@ pub struct Seconds {
 pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outcome, OperationError> {
     let mut stopwatch = Stopwatch::begin();
     check(request)?;
-    let options = ReadOptions { id: request.id, truth: request.truth, ..ReadOptions::default() };
+    let options =
+        ReadOptions { id: request.id, truth: request.truth, group: request.group, ..ReadOptions::default() };
     let Opened { tables, standard, model: given } =
         stopwatch.time("read", || open_tables::open(request.files, request.model, &options, watcher))?;
     let progress: Progress<'_> = &|step, done, total| open_tables::tell(watcher, step, done, total);
@@ -109,6 +114,7 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
     watcher.end();
     let quality =
         tables::measure(&tables, model.between_sources(), &linked.scored.pairs, &linked.clusters.cluster_of);
+    let groups = tables::measure_groups(&tables, &linked.clusters.cluster_of);
     let sources: Vec<String> = tables.iter().map(|table| table.source.clone()).collect();
     let summary = LinkedTables { table: &table, linked: &linked, sources: &sources }.summarise();
     stopwatch.time("write", || write(request.out, &tables, &linked, &weighed, &summary))?;
@@ -121,6 +127,7 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
         threads: rayon::current_num_threads(),
         seconds: Seconds::of(&stopwatch),
         quality,
+        groups,
         summary,
     })
 }

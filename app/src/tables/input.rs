@@ -20,6 +20,8 @@ pub struct InputTable {
     id: Option<Column>,
     /// What is known of which records are the same.
     pub truth: Option<Column>,
+    /// What group each record is of, to measure by; it may be compared all the same.
+    pub group: Option<Column>,
     /// The line of each record, counted from 1.
     lines: Vec<u32>,
     /// Rows that could not be read.
@@ -102,6 +104,8 @@ pub struct ReadOptions<'a> {
     pub id: Option<&'a str>,
     /// The column of the known truth.
     pub truth: Option<&'a str>,
+    /// The column of the records' groups.
+    pub group: Option<&'a str>,
     /// Whether cells are taken as they stand: with blanks around them, and words that elsewhere stand for none.
     pub as_it_stands: bool,
 }
@@ -128,11 +132,13 @@ pub fn read_table(path: &Path, options: &ReadOptions<'_>) -> Result<InputTable, 
         found.ok_or_else(missing).map(Some)
     };
     let (id, truth) = (position(options.id)?, position(options.truth)?);
+    let group = position(options.group)?;
     let mut table = InputTable {
         source: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         columns: names.iter().map(|name| Column::new(name)).collect(),
         id: None,
         truth: None,
+        group: None,
         lines: Vec::new(),
         unreadable: 0,
     };
@@ -142,6 +148,7 @@ pub fn read_table(path: &Path, options: &ReadOptions<'_>) -> Result<InputTable, 
     if let Some(id) = id {
         table.check_ids(path, &table.columns[id])?;
     }
+    table.group = group.map(|group| table.columns[group].clone());
     table.set_aside(id, truth);
     Ok(table)
 }

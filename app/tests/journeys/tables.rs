@@ -128,6 +128,38 @@ fn one_table_is_linked_and_measured_without_a_place() {
 }
 
 #[test]
+fn quality_is_told_by_group_where_asked() {
+    let folder = folder();
+    let folder = folder.path();
+    let text = people();
+    let grouped: String = text
+        .lines()
+        .enumerate()
+        .map(|(line, row)| {
+            let side = if line == 0 { "Side" } else { ["east", "west"][row.len() % 2] };
+            format!("{row},{side}\n")
+        })
+        .collect();
+    fs::write(folder.join("sides.csv"), grouped).unwrap();
+    let arguments = ["link", "sides.csv", "--truth", "Person", "--group", "side", "--out", "out"];
+    let answer = json(folder, &[&arguments[..], &["--json"]].concat());
+    let groups = answer["quality"]["groups"]["groups"].as_array().unwrap();
+    let names: Vec<&str> = groups.iter().map(|group| group["value"].as_str().unwrap()).collect();
+    assert!(names.contains(&"east") && names.contains(&"west"), "{names:?}");
+    let records: u64 = groups.iter().map(|group| group["records"].as_u64().unwrap()).sum();
+    assert_eq!(records, 70);
+    // Thirty pairs: those of one side count once, those of two for both.
+    let pairs: u64 = groups.iter().map(|group| group["true_pairs"].as_u64().unwrap()).sum();
+    assert!((30..=60).contains(&pairs), "{pairs}");
+    assert!(answer["quality"]["groups"]["gap"].is_null(), "so few pairs show no gap");
+    fs::remove_dir_all(folder.join("out")).unwrap();
+    let text = String::from_utf8(guildhall(folder, &arguments).stdout).unwrap();
+    assert!(text.contains("by Side: the pairs inside of clusters"), "{text}");
+    let message = refused(folder, &["link", "sides.csv", "--group", "Side", "--out", "other"]);
+    assert!(message.contains("--truth"), "{message}");
+}
+
+#[test]
 fn tables_are_linked_between_each_other_only_where_asked() {
     let folder = folder();
     let folder = folder.path();
