@@ -132,7 +132,7 @@ impl Parser<'_> {
         if self.depth > DEPTH_MAX {
             return Err(not_a_condition());
         }
-        let start = self.at;
+        let (start, depth) = (self.at, self.depth);
         if self.takes("(")
             && let Ok(condition) = self.any()
             && self.takes(")")
@@ -140,7 +140,8 @@ impl Parser<'_> {
             self.depth -= 1;
             return Ok(condition);
         }
-        self.at = start;
+        // What was tried inside may have ended at any depth.
+        (self.at, self.depth) = (start, depth);
         let condition = self.comparison();
         self.depth -= 1;
         condition
@@ -245,6 +246,12 @@ mod tests {
         assert_eq!(parsed("a = b or (c = d) AND e = f"), parsed("((a = b) OR ((c = d) and (e = f)))"));
         assert_eq!(parsed("(a) = (b)"), parsed("a = b"));
         assert_eq!(parsed("ABS(a - b) <= 1.0"), parsed("abs((a - b)) <= 1"));
+    }
+
+    #[test]
+    fn long_conditions_of_many_brackets_are_read() {
+        let all = vec!["((a)) = ((b))"; 200].join(" AND ");
+        assert!(matches!(Condition::parse(&all), Ok(Condition::All(parts)) if parts.len() == 200));
     }
 
     #[test]
