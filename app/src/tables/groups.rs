@@ -15,8 +15,8 @@ use super::truth::truth;
 const RECORDS_MIN: u64 = 10;
 /// At most so many values stand alone; the rest are put together.
 const GROUPS_MAX: usize = 50;
-/// The recall of a group with fewer true pairs than this is chance as much as anything.
-const TRUE_PAIRS_MIN: u64 = 100;
+/// The recall of a group with fewer records, or fewer true pairs, than this is chance as much as anything.
+const JUDGED_MIN: u64 = 100;
 
 /// What stands for records without a value.
 const NONE: &str = "(none)";
@@ -154,7 +154,7 @@ fn touching<S: Hash + Eq + Copy>(
 fn gap(groups: &[Group]) -> Option<Gap> {
     let mut judged: Vec<(f64, &str)> = groups
         .iter()
-        .filter(|group| group.value != OTHERS && group.true_pairs >= TRUE_PAIRS_MIN)
+        .filter(|group| group.value != OTHERS && group.records.min(group.true_pairs) >= JUDGED_MIN)
         .filter_map(|group| Some((group.recall?, group.value.as_str())))
         .collect();
     judged.sort_by(|left, right| left.0.total_cmp(&right.0));
@@ -192,12 +192,18 @@ mod tests {
     fn the_widest_gap_is_told_among_groups_that_can_be_judged() {
         let group = |value: &str, true_pairs, recall| Group {
             value: value.into(),
-            records: 50,
+            records: if value == "e" { 99 } else { 100 },
             true_pairs,
             precision: Some(1.0),
             recall: Some(recall),
         };
-        let groups = [group("a", 500, 0.9), group("b", 100, 0.75), group("c", 99, 0.1), group("d", 100, 0.8)];
+        let groups = [
+            group("a", 500, 0.9),
+            group("b", 100, 0.75),
+            group("c", 99, 0.1),
+            group("d", 100, 0.8),
+            group("e", 500, 0.2),
+        ];
         let gap = gap(&groups).unwrap();
         assert_eq!((gap.highest.as_str(), gap.lowest.as_str()), ("a", "b"));
         assert!((gap.recall - 0.15).abs() < 1e-12);
