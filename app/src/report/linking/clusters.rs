@@ -59,7 +59,9 @@ impl Clusters {
             share: share(size.count, entities),
         };
         let rows = linkage.cluster_sizes.iter().filter(|size| size.count > 0).map(row).collect();
-        Some(Self { noun: noun.clone(), chart, rows, identity: identity(&linkage.identity) })
+        // Tables that belong to no place have no version before.
+        let identity = if linkage.version == 0 { Vec::new() } else { identity(&linkage.identity) };
+        Some(Self { noun: noun.clone(), chart, rows, identity })
     }
 }
 
