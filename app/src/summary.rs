@@ -2,6 +2,7 @@
 //!
 //! Aggregates only. No field here may hold a value from a person's record.
 
+use link::evaluate;
 use serde::{Deserialize, Serialize};
 
 /// Everything the last run of a place knows about itself.
@@ -236,7 +237,7 @@ pub struct Evaluation {
 }
 
 /// Precision, recall and their harmonic mean, each 0 to 1.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PrecisionRecall {
     /// True among found.
     pub precision: f64,
@@ -246,8 +247,14 @@ pub struct PrecisionRecall {
     pub f1: f64,
 }
 
+impl From<evaluate::PairQuality> for PrecisionRecall {
+    fn from(quality: evaluate::PairQuality) -> Self {
+        Self { precision: quality.precision, recall: quality.recall, f1: quality.f1 }
+    }
+}
+
 /// Quality of clusters against known truth, each 0 to 1.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ClusterQuality {
     /// Precision over all pairs inside clusters.
     pub pair_precision: f64,
@@ -261,4 +268,17 @@ pub struct ClusterQuality {
     pub exact_share: f64,
     /// Records in the largest cluster.
     pub largest: u64,
+}
+
+impl From<evaluate::ClusterQuality> for ClusterQuality {
+    fn from(quality: evaluate::ClusterQuality) -> Self {
+        Self {
+            pair_precision: quality.pair.precision,
+            pair_recall: quality.pair.recall,
+            pair_f1: quality.pair.f1,
+            b3_f1: quality.b3.f1,
+            exact_share: quality.exact_share,
+            largest: quality.largest,
+        }
+    }
 }

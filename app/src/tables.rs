@@ -8,4 +8,4 @@ mod truth;
 pub use groups::{GroupQuality, measure_groups};
 pub use input::{InputTable, ReadOptions, TableError, read_table};
 pub use output::{CLUSTERS, MODEL, PAIRS, REPORT, write_clusters, write_pairs};
-pub use truth::{LinkQuality, PairCount, measure};
+pub use truth::{LinkQuality, measure};

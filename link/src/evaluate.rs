@@ -15,6 +15,13 @@ pub struct PairQuality {
     pub f1: f64,
 }
 
+impl PairQuality {
+    /// From counts of pairs: those told that are right, all told, all true.
+    pub fn of(right: u64, told: u64, true_pairs: u64) -> Self {
+        quality(share(right as f64, told as f64), share(right as f64, true_pairs as f64))
+    }
+}
+
 /// How well clusters agree with the true entities.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ClusterQuality {
@@ -48,11 +55,11 @@ pub fn clusters(found: &[u64], truth: &[u64]) -> ClusterQuality {
         *shared_sizes.entry((found, truth)).or_default() += 1;
     }
     let pairs = |count: u64| count * count.saturating_sub(1) / 2;
-    let total = |sizes: &mut dyn Iterator<Item = u64>| sizes.map(pairs).sum::<u64>() as f64;
-    let both = total(&mut shared_sizes.values().copied());
-    let pair = quality(
-        share(both, total(&mut found_sizes.values().copied())),
-        share(both, total(&mut truth_sizes.values().copied())),
+    let total = |sizes: &mut dyn Iterator<Item = u64>| sizes.map(pairs).sum::<u64>();
+    let pair = PairQuality::of(
+        total(&mut shared_sizes.values().copied()),
+        total(&mut found_sizes.values().copied()),
+        total(&mut truth_sizes.values().copied()),
     );
     let exact = shared_sizes
         .iter()

@@ -11,7 +11,7 @@ use standardise::record::Entity;
 use super::link_entity::linkage_dataset_of;
 use super::{OperationError, Session};
 use crate::linkage;
-use crate::summary::{ClusterQuality, Evaluation, PrecisionRecall};
+use crate::summary::Evaluation;
 use crate::version_table::ColumnReader;
 
 /// Evaluates the newest linkage of `entity` against `truth/<entity>.csv`. Records that the truth doesn't name are left out.
@@ -50,17 +50,7 @@ fn evaluate(session: &Session<'_>, entity: Entity, truth_path: &Path) -> Result<
         .unzip();
     let quality = clusters(&found, &known);
     let pairwise = pairwise(&linkage::read_pairs(&folder)?, &truth_of, &known);
-    Ok(Evaluation {
-        pairwise: precision_recall(pairwise),
-        clusters: ClusterQuality {
-            pair_precision: quality.pair.precision,
-            pair_recall: quality.pair.recall,
-            pair_f1: quality.pair.f1,
-            b3_f1: quality.b3.f1,
-            exact_share: quality.exact_share,
-            largest: quality.largest,
-        },
-    })
+    Ok(Evaluation { pairwise: pairwise.into(), clusters: quality.into() })
 }
 
 /// For each source, the true entity of each record key, as a number.
@@ -128,11 +118,5 @@ fn pairwise(pairs: &[(u64, u64)], truth_of: &FxHashMap<u64, u32>, known: &[u64])
         *sizes.entry(*entity).or_default() += 1;
     }
     let true_pairs: u64 = sizes.values().map(|size| size * (size - 1) / 2).sum();
-    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
-    let (precision, recall) = (share(right as f64, told as f64), share(right as f64, true_pairs as f64));
-    PairQuality { precision, recall, f1: share(2.0 * precision * recall, precision + recall) }
-}
-
-fn precision_recall(quality: PairQuality) -> PrecisionRecall {
-    PrecisionRecall { precision: quality.precision, recall: quality.recall, f1: quality.f1 }
+    PairQuality::of(right, told, true_pairs)
 }

@@ -185,7 +185,7 @@ fn homes_sentence(counts: &HomeCounts) -> String {
 }
 
 fn truth_sentence(linkage: &LinkageSummary) -> Option<String> {
-    let found = linkage.truth.as_ref()?.pairwise.clone();
+    let found = linkage.truth.as_ref()?.pairwise;
     let noun = Noun::of(&linkage.entity);
     Some(format!(
         "This place comes with the right answers, so the links between {} could be marked: {} links made are right, and \

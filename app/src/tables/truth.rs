@@ -1,12 +1,13 @@
 //! How right a linkage of tables is, where a column tells the truth.
 
-use link::evaluate;
+use link::evaluate::{self, PairQuality};
 use link::score::ScoredPair;
 use link::table::NULL;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::input::InputTable;
+use crate::summary::{ClusterQuality, PrecisionRecall};
 
 /// Quality of pairs and clusters. Records without a known truth are left out.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -25,35 +26,7 @@ pub struct PairwiseQuality {
     /// That threshold, as a probability.
     pub best_threshold: f64,
     /// At a probability of 0.95.
-    pub at_0_95: PairCount,
-}
-
-/// Precision, recall and their harmonic mean.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct PairCount {
-    /// True pairs among those told.
-    pub precision: f64,
-    /// Told pairs among those true.
-    pub recall: f64,
-    /// The harmonic mean of both.
-    pub f1: f64,
-}
-
-/// Quality of clusters.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct ClusterQuality {
-    /// True pairs among those inside clusters.
-    pub pair_precision: f64,
-    /// Pairs inside clusters among the true.
-    pub pair_recall: f64,
-    /// The harmonic mean of both.
-    pub pair_f1: f64,
-    /// The harmonic mean of B-cubed precision and recall.
-    pub b3_f1: f64,
-    /// True entities that are one cluster exactly.
-    pub exact_share: f64,
-    /// Records of the largest cluster.
-    pub largest: u64,
+    pub at_0_95: PrecisionRecall,
 }
 
 /// Measures pairs and clusters against the truth; nothing where no table has one.
@@ -87,17 +60,7 @@ pub fn measure(
         .collect();
     let (found, truth): (Vec<u64>, Vec<u64>) = known.into_iter().unzip();
     let clusters = evaluate::clusters(&found, &truth);
-    Some(LinkQuality {
-        pairwise: pairwise(&told, true_pairs),
-        clusters: ClusterQuality {
-            pair_precision: clusters.pair.precision,
-            pair_recall: clusters.pair.recall,
-            pair_f1: clusters.pair.f1,
-            b3_f1: clusters.b3.f1,
-            exact_share: clusters.exact_share,
-            largest: clusters.largest,
-        },
-    })
+    Some(LinkQuality { pairwise: pairwise(&told, true_pairs), clusters: clusters.into() })
 }
 
 /// The number of each record's entity; the same text is the same entity, in whichever table it stands.
@@ -136,13 +99,7 @@ fn true_pairs(truth: &[Option<u32>], sources: &[usize], between: bool) -> u64 {
 
 /// Shape: `told` by weight, the largest first.
 fn pairwise(told: &[(f32, bool)], true_pairs: u64) -> PairwiseQuality {
-    let quality = |right: u64, count: usize| {
-        let share = |whole: f64| if whole > 0.0 { right as f64 / whole } else { 0.0 };
-        let (precision, recall) = (share(count as f64), share(true_pairs as f64));
-        let sum = precision + recall;
-        let f1 = if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 };
-        PairCount { precision, recall, f1 }
-    };
+    let quality = |right: u64, count: usize| PairQuality::of(right, count as u64, true_pairs);
     let mut right = 0;
     let mut best = (0.0, f32::INFINITY);
     let mut at_0_95 = quality(0, 0);
@@ -161,5 +118,6 @@ fn pairwise(told: &[(f32, bool)], true_pairs: u64) -> PairwiseQuality {
             at_0_95 = quality;
         }
     }
-    PairwiseQuality { best_f1: best.0, best_threshold: link::score::probability(f64::from(best.1)), at_0_95 }
+    let best_threshold = link::score::probability(f64::from(best.1));
+    PairwiseQuality { best_f1: best.0, best_threshold, at_0_95: at_0_95.into() }
 }
