@@ -9,8 +9,7 @@
 mod candidate;
 mod cover;
 
-use crate::bind::Bound;
-use crate::block::{Blocks, KeyHashes, RuleBlocks, pairs_of, spread};
+use crate::block::{KeyHashes, RuleBlocks, pairs_of, spread};
 use crate::error::LinkError;
 use crate::model::{BlockingRule, Model, RULE_COUNT_MAX};
 use crate::prepare::Prepared;
@@ -217,8 +216,7 @@ fn probable_matches(
     if scored.rules.is_empty() {
         return Ok(Vec::new());
     }
-    let prepared =
-        Prepared { bound: Bound::new(sample, &scored)?, blocks: Blocks::new(sample, &scored, &silent)? };
+    let prepared = Prepared::new(sample, &scored, &silent)?;
     let options = TrainOptions { seed, random_pair_count: 20_000, pair_count: 500_000 };
     let trained = train_prepared(&prepared, &scored, &options, &silent);
     let scored =

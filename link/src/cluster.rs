@@ -9,7 +9,7 @@ pub(crate) mod component;
 use rayon::prelude::*;
 
 use crate::model::{Clustering, Model};
-use crate::score::ScoredPair;
+use crate::score::{ScoredPair, weight_of};
 use crate::table::Table;
 use average::Grouped;
 use component::Components;
@@ -37,7 +37,7 @@ impl<'t> ClusterOptions<'t> {
         let one_value = clustering.one_value.iter().filter_map(|name| table.column(name));
         Self {
             clustering: clustering.clone(),
-            prior_bits: (same / (1.0 - same)).log2(),
+            prior_bits: weight_of(same),
             one_value: one_value.map(crate::table::Column::ids).collect(),
             sources: table.sources(),
             alarm_size: 50,

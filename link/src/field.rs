@@ -183,10 +183,13 @@ pub fn infer(columns: &[Column], ignored: &[usize]) -> Vec<Role> {
 /// The column that is the rows' own key, where there is one: headed as a key is, filled and distinct throughout.
 pub fn key_column(columns: &[Column]) -> Option<usize> {
     let score = |column: &Column| {
-        let profile = Profile::of(column);
-        let is_key = profile.distinct == column.ids().len() && profile.distinct > 0;
+        let row_count = column.ids().len();
+        // Hardly a column has a value of its own in every row: only such a one is looked at closely.
+        if row_count == 0 || column.dictionary().id_count() - 1 != row_count {
+            return 0;
+        }
         let score = Header::of(column.name()).score(Field::RecordKey);
-        if is_key { score.max(u32::from(profile.numbers_rows()) * SCORE_MIN) } else { 0 }
+        score.max(u32::from(Profile::of(column).numbers_rows()) * SCORE_MIN)
     };
     let scored = columns.iter().enumerate().map(|(at, column)| (score(column), at));
     scored

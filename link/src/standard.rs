@@ -129,6 +129,12 @@ impl Built {
         &mut self.columns[position]
     }
 
+    /// Adds a source's column that has its standard name and form already.
+    fn append(&mut self, from: &Column) {
+        let before = self.sources.len() - from.ids().len();
+        self.column(from.name(), before).extend(from);
+    }
+
     /// Adds a source's column under a standard name, each distinct value changed.
     fn extend(&mut self, name: &str, from: &Column, change: impl FnMut(&str, &mut String)) {
         let before = self.sources.len() - from.ids().len();

@@ -59,6 +59,11 @@ impl Column {
         self.ids.push(id);
     }
 
+    /// Adds the rows of another column as they are.
+    pub fn extend(&mut self, other: &Self) {
+        self.extend_changed(other, |text, value| value.push_str(text));
+    }
+
     /// Adds rows without a value until there are so many.
     pub fn fill_to(&mut self, row_count: usize) {
         self.ids.resize(row_count.max(self.ids.len()), NULL);

@@ -95,7 +95,7 @@ fn into_standard(tables: &mut [InputTable], model: Option<&Model>) -> Result<Sta
         for source in &sources {
             row_count += source.columns.first().map_or(0, |column| column.ids().len());
             if let Some(own) = source.columns.iter().find(|own| own.name() == name) {
-                column.extend_changed(own, |text, value| value.push_str(text));
+                column.extend(own);
             }
             column.fill_to(row_count);
         }
@@ -120,7 +120,7 @@ fn as_they_stand(tables: &mut [InputTable]) -> Result<Standard, link::table::Tab
                 columns.len() - 1
             });
             columns[at].fill_to(row_count);
-            columns[at].extend_changed(&own, |text, value| value.push_str(text));
+            columns[at].extend(&own);
         }
     }
     for column in &mut columns {

@@ -45,7 +45,7 @@ pub(super) fn add(built: &mut Built, lines: &[&Column], places: &[&Column], post
         inside.push_id(if own == NULL { numbers[3] } else { own });
     }
     for column in columns.iter().filter(|column| column.has_values()) {
-        built.extend(column.name(), column, |text, value| value.push_str(text));
+        built.append(column);
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn add<'c>(built: &mut Built, first: &impl Fn(Field) -> Option<&'c Co
             columns[2].push_id(first_of([middle[2], middle[1], given[2], full[2]]));
         }
         for column in columns.iter().filter(|column| column.has_values()) {
-            built.extend(column.name(), column, |text, value| value.push_str(text));
+            built.append(column);
         }
     }
     if let Some(column) = first(Field::Title) {
