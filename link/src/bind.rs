@@ -8,6 +8,8 @@ mod slot;
 mod test;
 mod unlike;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use crate::block::pairs_of;
@@ -35,7 +37,7 @@ pub(crate) struct Bound<'t> {
     rows: Vec<u32>,
     row_count: usize,
     /// Each row's source, where only records of different sources are compared.
-    sources: Option<&'t [u16]>,
+    sources: Option<Cow<'t, [u16]>>,
 }
 
 /// What a glance at a pair says of a comparison.
@@ -58,6 +60,15 @@ pub(crate) struct Open {
 impl<'t> Bound<'t> {
     /// Binds a model's comparisons to a table's columns.
     pub(crate) fn new(table: &'t Table, model: &Model) -> Result<Self, LinkError> {
+        let mut bound = Self::without_rows(table, model)?;
+        bound.rows = lay_out(&bound.slots, table.row_count(), |row| row);
+        bound.row_count = table.row_count();
+        bound.sources = model.between_sources().then(|| Cow::Borrowed(table.sources()));
+        Ok(bound)
+    }
+
+    /// As [`Self::new`], without rows until [`Self::take_rows`] gives some.
+    pub(crate) fn without_rows(table: &'t Table, model: &Model) -> Result<Self, LinkError> {
         let mut plan = SlotPlan::default();
         let comparisons: Vec<BoundComparison> = model
             .comparisons()
@@ -65,9 +76,17 @@ impl<'t> Bound<'t> {
             .map(|comparison| BoundComparison::new(comparison, &mut plan))
             .collect();
         let slots = plan.build(table)?;
-        let rows = lay_out(&slots, table.row_count());
-        let sources = model.between_sources().then(|| table.sources());
-        Ok(Self { slots, comparisons, rows, row_count: table.row_count(), sources })
+        let sources = model.between_sources().then(|| Cow::Borrowed(&[][..]));
+        Ok(Self { slots, comparisons, rows: Vec::new(), row_count: 0, sources })
+    }
+
+    /// Puts some of the table's rows in the place of those that were there: row 0 is then the first of them.
+    pub(crate) fn take_rows(&mut self, table: &'t Table, rows: &[u32]) {
+        self.rows = lay_out(&self.slots, rows.len(), |row| rows[row] as usize);
+        self.row_count = rows.len();
+        if let Some(sources) = &mut self.sources {
+            *sources = rows.iter().map(|row| table.sources()[*row as usize]).collect();
+        }
     }
 
     pub(crate) fn row_count(&self) -> usize {
@@ -76,13 +95,13 @@ impl<'t> Bound<'t> {
 
     /// Whether two rows are to be compared at all.
     pub(crate) fn are_compared(&self, left: u32, right: u32) -> bool {
-        self.sources.is_none_or(|sources| sources[left as usize] != sources[right as usize])
+        self.sources.as_ref().is_none_or(|sources| sources[left as usize] != sources[right as usize])
     }
 
     /// Of some rows, how many pairs are to be compared.
     pub(crate) fn compared_pairs(&self, rows: impl Iterator<Item = u32> + Clone) -> u64 {
         let all = pairs_of(rows.clone().count());
-        let Some(sources) = self.sources else { return all };
+        let Some(sources) = &self.sources else { return all };
         let mut sources: Vec<u16> = rows.map(|row| sources[row as usize]).collect();
         sources.sort_unstable();
         all - sources.chunk_by(|left, right| left == right).map(|same| pairs_of(same.len())).sum::<u64>()
@@ -118,8 +137,11 @@ impl<'t> Bound<'t> {
         self.slots[slot].id_count()
     }
 
-    /// How many rows have each of a slot's values; that of null is 0.
+    /// How many records have each of a slot's values, or had when the model was trained; that of null is 0.
     pub(crate) fn value_counts(&self, slot: usize) -> Vec<u32> {
+        if let Some(counts) = self.slots[slot].reference_counts() {
+            return counts;
+        }
         let mut counts = vec![0_u32; self.slots[slot].id_count()];
         for row in self.rows.chunks_exact(self.width()) {
             counts[row[slot] as usize] += 1;
@@ -208,7 +230,7 @@ impl<'t> Bound<'t> {
 }
 
 /// Lays the slots' ids out row by row, so that a row's ids come from memory together.
-fn lay_out(slots: &[Slot<'_>], row_count: usize) -> Vec<u32> {
+fn lay_out(slots: &[Slot<'_>], row_count: usize, row_at: impl Fn(usize) -> usize + Sync) -> Vec<u32> {
     let width = slots.len();
     let mut rows = vec![NULL; width * row_count];
     if width == 0 {
@@ -218,7 +240,7 @@ fn lay_out(slots: &[Slot<'_>], row_count: usize) -> Vec<u32> {
         let first = chunk * ROWS_AT_ONCE;
         for (position, slot) in slots.iter().enumerate() {
             for (offset, row) in rows.chunks_exact_mut(width).enumerate() {
-                row[position] = slot.id(first + offset);
+                row[position] = slot.id(row_at(first + offset));
             }
         }
     });

@@ -55,6 +55,25 @@ impl Blocks {
         Ok(Self { rules, block_of })
     }
 
+    /// Blocks as they are given, by rule.
+    pub(crate) fn of_rows(rules: &[Vec<Vec<u32>>], row_count: usize) -> Self {
+        let mut block_of = vec![NO_BLOCK; row_count * rules.len()];
+        let mut made = Vec::with_capacity(rules.len());
+        for (position, given) in rules.iter().enumerate() {
+            let mut blocks = RuleBlocks::default();
+            for (number, rows) in (1..).zip(given) {
+                for row in rows {
+                    block_of[*row as usize * rules.len() + position] = number;
+                }
+                blocks.rows.extend_from_slice(rows);
+                blocks.ends.push(blocks.rows.len() as u32);
+                blocks.hashes.push(0);
+            }
+            made.push(blocks);
+        }
+        Self { rules: made, block_of }
+    }
+
     pub(crate) fn rules(&self) -> &[RuleBlocks] {
         &self.rules
     }
@@ -201,7 +220,7 @@ impl<'t> KeyHashes<'t> {
     }
 
     /// The key with the rule's refining keys; nothing where there are none.
-    fn refined_key(&self, rule: usize, row: u32) -> Option<u64> {
+    pub(crate) fn refined_key(&self, rule: usize, row: u32) -> Option<u64> {
         let rule_keys = &self.rules[rule];
         if rule_keys.refine.is_empty() {
             return None;

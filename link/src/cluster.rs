@@ -6,7 +6,10 @@
 mod average;
 pub(crate) mod component;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::model::{Clustering, Model};
 use crate::score::{ScoredPair, weight_of};
@@ -22,9 +25,9 @@ pub struct ClusterOptions<'t> {
     /// The weight that two records drawn at random start from, in bits.
     pub prior_bits: f64,
     /// For each column of which an entity has one value, the value's id by row; 0 where there is none.
-    pub one_value: Vec<&'t [u32]>,
+    pub one_value: Vec<Cow<'t, [u32]>>,
     /// The source of each row.
-    pub sources: &'t [u16],
+    pub sources: Cow<'t, [u16]>,
     /// A cluster with more records than this is counted as suspicious.
     pub alarm_size: usize,
 }
@@ -38,10 +41,20 @@ impl<'t> ClusterOptions<'t> {
         Self {
             clustering: clustering.clone(),
             prior_bits: weight_of(same),
-            one_value: one_value.map(crate::table::Column::ids).collect(),
-            sources: table.sources(),
+            one_value: one_value.map(|column| Cow::Borrowed(column.ids())).collect(),
+            sources: Cow::Borrowed(table.sources()),
             alarm_size: 50,
         }
+    }
+
+    /// As [`Self::new`], for some of the rows: row 0 is then the first of them.
+    pub(crate) fn of_rows(model: &Model, table: &'t Table, rows: &[u32]) -> Self {
+        let mut options = Self::new(model, table);
+        for ids in &mut options.one_value {
+            *ids = rows.iter().map(|row| ids[*row as usize]).collect();
+        }
+        options.sources = rows.iter().map(|row| table.sources()[*row as usize]).collect();
+        options
     }
 }
 
@@ -84,31 +97,45 @@ pub fn cluster(row_count: usize, pairs: &[ScoredPair], options: &ClusterOptions<
         }
         forbidden_count += grouped.forbidden_count;
     }
-    summarise(&first_of, forbidden_count, options.alarm_size)
+    Clusters::from_firsts(&first_of, forbidden_count, options.alarm_size)
 }
 
-/// Numbers the clusters by first row and counts them.
-fn summarise(first_of: &[u32], forbidden_count: u64, alarm_size: usize) -> Clusters {
-    let mut cluster_of = vec![0_u32; first_of.len()];
-    let mut members: Vec<u32> = Vec::new();
-    for (row, &first) in first_of.iter().enumerate() {
-        if first as usize == row {
-            cluster_of[row] = members.len() as u32;
-            members.push(1);
-        } else {
-            let cluster = cluster_of[first as usize];
-            cluster_of[row] = cluster;
-            members[cluster as usize] += 1;
-        }
+impl Clusters {
+    /// The clusters of some rows alone, numbered by the first of them.
+    ///
+    /// Shape: `rows` ascending; no cluster has rows among them and others too.
+    pub fn of_rows(&self, rows: &[u32]) -> Self {
+        let mut first_of_cluster: FxHashMap<u32, u32> = FxHashMap::default();
+        let firsts = (0..)
+            .zip(rows)
+            .map(|(place, row)| *first_of_cluster.entry(self.cluster_of[*row as usize]).or_insert(place));
+        let firsts: Vec<u32> = firsts.collect();
+        Self::from_firsts(&firsts, 0, usize::MAX)
     }
-    let mut sizes = std::collections::BTreeMap::new();
-    members.iter().for_each(|size| *sizes.entry(*size).or_insert(0) += 1);
-    Clusters {
-        cluster_of,
-        cluster_count: members.len() as u32,
-        largest: members.iter().copied().max().unwrap_or(0),
-        sizes: sizes.into_iter().collect(),
-        alarm_count: members.iter().filter(|size| **size as usize > alarm_size).count() as u32,
-        forbidden_count,
+
+    /// Numbers the clusters by first row, which is given for each row, and counts them.
+    pub(crate) fn from_firsts(first_of: &[u32], forbidden_count: u64, alarm_size: usize) -> Self {
+        let mut cluster_of = vec![0_u32; first_of.len()];
+        let mut members: Vec<u32> = Vec::new();
+        for (row, &first) in first_of.iter().enumerate() {
+            if first as usize == row {
+                cluster_of[row] = members.len() as u32;
+                members.push(1);
+            } else {
+                let cluster = cluster_of[first as usize];
+                cluster_of[row] = cluster;
+                members[cluster as usize] += 1;
+            }
+        }
+        let mut sizes = std::collections::BTreeMap::new();
+        members.iter().for_each(|size| *sizes.entry(*size).or_insert(0) += 1);
+        Self {
+            cluster_of,
+            cluster_count: members.len() as u32,
+            largest: members.iter().copied().max().unwrap_or(0),
+            sizes: sizes.into_iter().collect(),
+            alarm_count: members.iter().filter(|size| **size as usize > alarm_size).count() as u32,
+            forbidden_count,
+        }
     }
 }

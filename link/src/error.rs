@@ -22,6 +22,12 @@ pub enum LinkError {
         /// The table's column with the nearest name, where one is near.
         nearest: Option<String>,
     },
+    /// Records can only be linked again by the frequencies of values that their model was trained with.
+    #[error("it was not kept how frequent the values of `{column}` were when the model was trained")]
+    NotFrozen {
+        /// The column.
+        column: String,
+    },
     /// A row asked about is not in the table.
     #[error("there is no record {row}: the table has {row_count}")]
     UnknownRow {
@@ -36,7 +42,9 @@ impl LinkError {
     /// What sort of failure this is.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::UnknownColumn { .. } | Self::UnknownRow { .. } => ErrorKind::Invalid,
+            Self::UnknownColumn { .. } | Self::NotFrozen { .. } | Self::UnknownRow { .. } => {
+                ErrorKind::Invalid
+            }
         }
     }
 
@@ -47,6 +55,7 @@ impl LinkError {
             Self::UnknownColumn { .. } => {
                 Some("map a source's column to it, or take it out of the model".into())
             }
+            Self::NotFrozen { .. } => Some("train and link all records anew".into()),
             Self::UnknownRow { .. } => None,
         }
     }

@@ -23,6 +23,7 @@ mod linkage;
 pub mod model;
 mod prepare;
 pub mod progress;
+pub mod relink;
 pub mod score;
 pub mod standard;
 pub mod table;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
+use crate::bind::Bound;
 use crate::block::{Blocks, RuleBlocks, pairs_of};
 use crate::error::LinkError;
 use crate::model::Model;
@@ -151,6 +152,46 @@ pub(crate) fn score_prepared(
     scored.pairs.extend(complete::missing_pairs(&keeps_all, &scored.pairs, model.clustering().link_bits));
     scored.pairs.par_sort_unstable_by_key(|pair| (pair.left, pair.right));
     scored
+}
+
+/// Scores the pairs of some blocks that have a dirty row, and says how many there were.
+///
+/// Shape: `is_dirty` by row of `bound`; the pairs in no order.
+pub(crate) fn score_touching(
+    bound: &Bound<'_>,
+    weights: &Weights,
+    blocks: &Blocks,
+    is_dirty: &[bool],
+    options: &ScoreOptions,
+) -> (Vec<ScoredPair>, u64) {
+    let kernel = Kernel { bound, blocks, weights, keep_weight: options.keep_weight, most: weights.most() };
+    let harvests = tasks(blocks).into_par_iter().map_init(
+        || kernel.bench(),
+        |bench, task| {
+            let mut harvest = Harvest::default();
+            for number in task.blocks {
+                let (rows, _) = blocks.rules()[task.rule].block(number);
+                kernel.score_dirty(task.rule, rows, is_dirty, bench, &mut harvest);
+            }
+            harvest
+        },
+    );
+    let harvests: Vec<Harvest> = harvests.collect();
+    let pair_count = harvests.iter().map(|harvest| harvest.pair_count).sum();
+    (harvests.into_iter().flat_map(|harvest| harvest.pairs).collect(), pair_count)
+}
+
+/// The pairs inside groups of linked records that no rule made or that were not kept: see [`Scored::pairs`].
+pub(crate) fn missing_between(
+    bound: &Bound<'_>,
+    weights: &Weights,
+    pairs: &[ScoredPair],
+    link_bits: f64,
+) -> Vec<ScoredPair> {
+    let blocks = Blocks::of_rows(&[], 0);
+    let keep_weight = f64::NEG_INFINITY;
+    let kernel = Kernel { bound, blocks: &blocks, weights, keep_weight, most: weights.most() };
+    complete::missing_pairs(&kernel, pairs, link_bits)
 }
 
 /// Some neighbouring blocks of a rule.

@@ -6,6 +6,8 @@ mod dictionary;
 
 use std::fmt;
 
+use rayon::prelude::*;
+
 pub use dictionary::{Dictionary, NULL};
 
 use crate::error::ErrorKind;
@@ -18,12 +20,34 @@ pub struct Column {
     name: String,
     ids: Vec<u32>,
     dictionary: Dictionary,
+    /// How many records had each value when a model was trained on them; nothing where none was yet. Values that came later
+    /// are beyond its end.
+    reference: Option<Vec<u32>>,
 }
 
 impl Column {
     /// An empty column.
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), ids: Vec::new(), dictionary: Dictionary::new() }
+        Self { name: name.to_owned(), ids: Vec::new(), dictionary: Dictionary::new(), reference: None }
+    }
+
+    /// A column put together again from what [`Self::ids`], [`Self::dictionary`] and [`Self::reference`] gave.
+    ///
+    /// # Errors
+    /// [`TableError::Damaged`] where a row's number or the reference is of no value in the dictionary.
+    pub fn from_parts(
+        name: &str,
+        ids: Vec<u32>,
+        dictionary: Dictionary,
+        reference: Option<Vec<u32>>,
+    ) -> Result<Self, TableError> {
+        let id_count = dictionary.id_count();
+        let fits = ids.iter().all(|id| (*id as usize) < id_count)
+            && reference.as_ref().is_none_or(|counts| counts.len() <= id_count);
+        if !fits {
+            return Err(TableError::Damaged { column: name.to_owned() });
+        }
+        Ok(Self { name: name.to_owned(), ids, dictionary, reference })
     }
 
     /// Adds a row's value; an empty text is as good as none.
@@ -72,6 +96,36 @@ impl Column {
     /// Whether any row has a value.
     pub fn has_values(&self) -> bool {
         self.dictionary.id_count() > 1
+    }
+
+    /// Keeps how frequent each value is now, for all that is weighed by frequency from here on: records that come later change
+    /// no weight between others.
+    pub fn freeze(&mut self) {
+        let mut counts = vec![0; self.dictionary.id_count()];
+        self.ids.iter().for_each(|id| counts[*id as usize] += 1);
+        counts[NULL as usize] = 0;
+        self.reference = Some(counts);
+    }
+
+    /// How many records had each value when it was frozen, by id, null as none; nothing where it was not.
+    pub fn reference(&self) -> Option<&[u32]> {
+        self.reference.as_deref()
+    }
+
+    /// The column without its rows.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self { ids: Vec::new(), ..self.clone() }
+    }
+
+    /// Puts rows in another order; rows may be left out or come twice.
+    pub(crate) fn arrange(&mut self, rows: &[u32]) {
+        self.ids = rows.iter().map(|row| self.ids[*row as usize]).collect();
+    }
+
+    /// Leaves the rows from this one on out.
+    pub(crate) fn truncate(&mut self, row_count: usize) {
+        self.ids.truncate(row_count);
     }
 
     /// The text of a row, where it has one.
@@ -125,6 +179,12 @@ pub enum TableError {
         /// The name.
         column: String,
     },
+    /// The parts of a column don't fit each other.
+    #[error("the column `{column}` has rows without a value in its dictionary")]
+    Damaged {
+        /// The column.
+        column: String,
+    },
     /// Row numbers are 32 bits wide.
     #[error("{row_count} rows are more than the 4294967294 that one table holds")]
     TooManyRows {
@@ -137,7 +197,9 @@ impl TableError {
     /// What sort of failure this is.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::UnequalLength { .. } | Self::DuplicateColumn { .. } => ErrorKind::Invalid,
+            Self::UnequalLength { .. } | Self::DuplicateColumn { .. } | Self::Damaged { .. } => {
+                ErrorKind::Invalid
+            }
             Self::TooManyRows { .. } => ErrorKind::Limit,
         }
     }
@@ -146,7 +208,7 @@ impl TableError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::TooManyRows { .. } => Some("link parts of the place apart".into()),
-            Self::UnequalLength { .. } | Self::DuplicateColumn { .. } => None,
+            Self::UnequalLength { .. } | Self::DuplicateColumn { .. } | Self::Damaged { .. } => None,
         }
     }
 }
@@ -180,6 +242,11 @@ impl Table {
         Ok(Self { sources, columns })
     }
 
+    /// Puts columns together that are known to fit.
+    pub(crate) fn of_equal_columns(sources: Vec<u16>, columns: Vec<Column>) -> Self {
+        Self { sources, columns }
+    }
+
     /// How many records there are.
     pub fn row_count(&self) -> usize {
         self.sources.len()
@@ -201,6 +268,11 @@ impl Table {
             sources: rows.iter().map(|row| self.sources[*row]).collect(),
             columns: self.columns.iter().map(pick).collect(),
         }
+    }
+
+    /// Keeps how frequent each column's values are now: see [`Column::freeze`].
+    pub fn freeze(&mut self) {
+        self.columns.par_iter_mut().for_each(Column::freeze);
     }
 
     /// The sources and the columns.

@@ -183,9 +183,32 @@ impl<'t> Slot<'t> {
             Feature::Degrees => {
                 self.degrees = texts.map(|text| distance::degrees(text).unwrap_or(f64::NAN)).collect();
             }
-            Feature::Tokens => self.tokens = Some(TokenSets::new(values, 1)),
-            Feature::TellingTokens => self.telling_tokens = Some(TokenSets::new(values, TELLING_WORD_LENGTH)),
+            Feature::Tokens => self.tokens = Some(TokenSets::new(values, 1, self.reference_id_count())),
+            Feature::TellingTokens => {
+                let known = self.reference_id_count();
+                self.telling_tokens = Some(TokenSets::new(values, TELLING_WORD_LENGTH, known));
+            }
             Feature::NameForms => self.name_forms = Some(name_forms(values)),
+        }
+    }
+
+    /// How many records had each of the slot's values when the column was frozen; nothing where it was not.
+    pub(super) fn reference_counts(&self) -> Option<Vec<u32>> {
+        let reference = self.column.reference()?;
+        let mut counts = vec![0; self.values.id_count()];
+        for (id, count) in reference.iter().enumerate() {
+            counts[self.id_of.as_ref().map_or(id, |id_of| id_of[id] as usize)] += count;
+        }
+        counts[NULL as usize] = 0;
+        Some(counts)
+    }
+
+    /// How many of the slot's numbers are of values that were there when the column was frozen: those are the lowest.
+    fn reference_id_count(&self) -> usize {
+        let Some(reference) = self.column.reference() else { return self.values.id_count() };
+        match &self.id_of {
+            None => reference.len(),
+            Some(id_of) => id_of[..reference.len()].iter().max().map_or(1, |most| *most as usize + 1),
         }
     }
 
@@ -235,7 +258,7 @@ fn cut_all(values: &Dictionary, part: Part) -> (Vec<u32>, Dictionary) {
 
 /// The names that each value's first word is a form of.
 fn name_forms(values: &Dictionary) -> TokenSets {
-    TokenSets::with(values, |value, names, set| {
+    TokenSets::with(values, values.id_count(), |value, names, set| {
         let forms = signature::name_forms(value).iter();
         set.extend(forms.map(|form| names.intern(&form.to_le_bytes())));
     })

@@ -86,16 +86,16 @@ fn start(ends: &[u32], number: usize) -> u32 {
 }
 
 /// A forest over rows; the root of each tree is its lowest row.
-struct Roots {
+pub(crate) struct Roots {
     parents: Vec<u32>,
 }
 
 impl Roots {
-    fn new(row_count: usize) -> Self {
+    pub(crate) fn new(row_count: usize) -> Self {
         Self { parents: (0..row_count as u32).collect() }
     }
 
-    fn root(&mut self, mut row: u32) -> u32 {
+    pub(crate) fn root(&mut self, mut row: u32) -> u32 {
         while self.parents[row as usize] != row {
             let parent = self.parents[row as usize];
             self.parents[row as usize] = self.parents[parent as usize];
@@ -104,7 +104,7 @@ impl Roots {
         row
     }
 
-    fn join(&mut self, left: u32, right: u32) {
+    pub(crate) fn join(&mut self, left: u32, right: u32) {
         let (left, right) = (self.root(left), self.root(right));
         self.parents[left.max(right) as usize] = left.min(right);
     }

@@ -14,16 +14,21 @@ pub(crate) struct TokenSets {
 }
 
 impl TokenSets {
-    /// The tokens of so many bytes and more of each of a dictionary's values.
-    pub(crate) fn new(values: &Dictionary, length_min: usize) -> Self {
-        Self::with(values, |value, names, set| {
+    /// The tokens of so many bytes and more of each of a dictionary's values; how rare they are is told by so many of the values,
+    /// the first.
+    pub(crate) fn new(values: &Dictionary, length_min: usize, reference_count: usize) -> Self {
+        Self::with(values, reference_count, |value, names, set| {
             let words = words(value).filter(|word| word.len() >= length_min);
             set.extend(words.map(|word| names.intern(word)));
         })
     }
 
     /// The sets that a function makes of each value, from numbers it takes from a dictionary of its own.
-    pub(crate) fn with(values: &Dictionary, fill: impl Fn(&[u8], &mut Dictionary, &mut Vec<u32>)) -> Self {
+    pub(crate) fn with(
+        values: &Dictionary,
+        reference_count: usize,
+        fill: impl Fn(&[u8], &mut Dictionary, &mut Vec<u32>),
+    ) -> Self {
         let mut names = Dictionary::new();
         let mut tokens = Vec::new();
         let mut ends = Vec::with_capacity(values.id_count());
@@ -39,8 +44,9 @@ impl TokenSets {
             ends.push(tokens.len() as u32);
         }
         let mut counts = vec![0_u32; names.id_count()];
-        tokens.iter().for_each(|token| counts[*token as usize] += 1);
-        let total = values.id_count() as f64;
+        let known = reference_count.checked_sub(1).map_or(0, |last| ends[last] as usize);
+        tokens[..known].iter().for_each(|token| counts[*token as usize] += 1);
+        let total = reference_count as f64;
         let weights = counts.iter().map(|count| (total / f64::from((*count).max(1))).log2() as f32).collect();
         Self { tokens, ends, weights }
     }
@@ -113,7 +119,23 @@ mod tests {
     fn sets(texts: &[&str], length_min: usize) -> TokenSets {
         let mut dictionary = Dictionary::new();
         texts.iter().for_each(|text| assert_ne!(dictionary.intern(text.as_bytes()), NULL));
-        TokenSets::new(&dictionary, length_min)
+        TokenSets::new(&dictionary, length_min, dictionary.id_count())
+    }
+
+    #[test]
+    fn values_that_came_later_make_no_word_more_or_less_rare() {
+        let mut dictionary = Dictionary::new();
+        for text in ["OAK CAFE", "OAK LTD", "ELM LTD"] {
+            dictionary.intern(text.as_bytes());
+        }
+        let before = TokenSets::new(&dictionary, 1, 4);
+        for text in ["OAK INN", "OAK HALL", "OAK BARN"] {
+            dictionary.intern(text.as_bytes());
+        }
+        let frozen = TokenSets::new(&dictionary, 1, 4);
+        assert_eq!(before.overlap(1, 2), frozen.overlap(1, 2));
+        assert!(TokenSets::new(&dictionary, 1, 7).overlap(1, 2) < before.overlap(1, 2));
+        assert!(frozen.share(1, 6));
     }
 
     #[test]

@@ -30,6 +30,18 @@ pub(super) struct Bench {
     earlier: Vec<u32>,
 }
 
+impl Bench {
+    /// Takes up a block: the earlier rules' blocks of its rows.
+    fn lay(&mut self, kernel: &Kernel<'_>, rule: usize, rows: &[u32]) {
+        self.earlier.clear();
+        for row in rows {
+            self.earlier.extend_from_slice(&kernel.blocks.blocks_of(*row)[..rule]);
+        }
+        // Later rules make hardly a pair that earlier ones do not: their rows' values are not looked at before one is.
+        self.ids.clear();
+    }
+}
+
 /// What came of some blocks.
 #[derive(Default)]
 pub(super) struct Harvest {
@@ -44,32 +56,61 @@ impl Kernel<'_> {
 
     /// Scores the pairs of a block that no earlier rule makes.
     pub(super) fn score_block(&self, rule: usize, rows: &[u32], bench: &mut Bench, harvest: &mut Harvest) {
-        let width = self.bound.width();
-        bench.earlier.clear();
-        for row in rows {
-            bench.earlier.extend_from_slice(&self.blocks.blocks_of(*row)[..rule]);
-        }
-        // Later rules make hardly a pair that earlier ones do not: their rows' values are not looked at before one is.
-        bench.ids.clear();
-        let Bench { scratch, ids, earlier } = bench;
+        bench.lay(self, rule, rows);
         for left in 0..rows.len() {
-            let left_earlier = &earlier[left * rule..(left + 1) * rule];
-            for right in left + 1..rows.len() {
-                if share_a_block(left_earlier, &earlier[right * rule..(right + 1) * rule])
-                    || !self.bound.are_compared(rows[left], rows[right])
-                {
-                    continue;
-                }
-                harvest.pair_count += 1;
-                if ids.is_empty() {
-                    rows.iter().for_each(|row| ids.extend_from_slice(self.bound.row(*row)));
-                }
-                let left_ids = &ids[left * width..(left + 1) * width];
-                let right_ids = &ids[right * width..(right + 1) * width];
-                if let Some((weight, pattern)) = self.score_pair(left_ids, right_ids, scratch) {
-                    let (left, right) = (rows[left], rows[right]);
-                    harvest.pairs.push(ScoredPair { left, right, weight, rule: rule as u8, pattern });
-                }
+            self.score_row(rule, rows, (left, left + 1..rows.len()), bench, harvest);
+        }
+    }
+
+    /// As [`Self::score_block`], only the pairs with a dirty row.
+    pub(super) fn score_dirty(
+        &self,
+        rule: usize,
+        rows: &[u32],
+        is_dirty: &[bool],
+        bench: &mut Bench,
+        harvest: &mut Harvest,
+    ) {
+        bench.lay(self, rule, rows);
+        let is_dirty = |place: &usize| is_dirty[rows[*place] as usize];
+        let dirty: Vec<usize> = (0..rows.len()).filter(is_dirty).collect();
+        for left in 0..rows.len() {
+            if is_dirty(&left) {
+                self.score_row(rule, rows, (left, left + 1..rows.len()), bench, harvest);
+            } else {
+                let later = dirty.partition_point(|place| *place < left);
+                self.score_row(rule, rows, (left, dirty[later..].iter().copied()), bench, harvest);
+            }
+        }
+    }
+
+    /// Scores the pairs of a row with some of the later ones, all told by their places in the block.
+    fn score_row(
+        &self,
+        rule: usize,
+        rows: &[u32],
+        (left, rights): (usize, impl Iterator<Item = usize>),
+        bench: &mut Bench,
+        harvest: &mut Harvest,
+    ) {
+        let width = self.bound.width();
+        let Bench { scratch, ids, earlier } = bench;
+        let left_earlier = &earlier[left * rule..(left + 1) * rule];
+        for right in rights {
+            if share_a_block(left_earlier, &earlier[right * rule..(right + 1) * rule])
+                || !self.bound.are_compared(rows[left], rows[right])
+            {
+                continue;
+            }
+            harvest.pair_count += 1;
+            if ids.is_empty() {
+                rows.iter().for_each(|row| ids.extend_from_slice(self.bound.row(*row)));
+            }
+            let left_ids = &ids[left * width..(left + 1) * width];
+            let right_ids = &ids[right * width..(right + 1) * width];
+            if let Some((weight, pattern)) = self.score_pair(left_ids, right_ids, scratch) {
+                let (left, right) = (rows[left], rows[right]);
+                harvest.pairs.push(ScoredPair { left, right, weight, rule: rule as u8, pattern });
             }
         }
     }

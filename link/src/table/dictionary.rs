@@ -28,6 +28,28 @@ impl Dictionary {
         Self { bytes: Vec::new(), ends: vec![0], hashes: vec![0], places: vec![NULL; 16] }
     }
 
+    /// A dictionary put together again from what [`Self::as_parts`] gave; nothing where that is none's.
+    pub fn from_parts(bytes: Vec<u8>, ends: Vec<u64>) -> Option<Self> {
+        let is_whole = ends.first() == Some(&0)
+            && ends.windows(2).skip(1).all(|pair| pair[0] < pair[1])
+            && ends.last().copied() == Some(bytes.len() as u64);
+        if !is_whole {
+            return None;
+        }
+        let mut dictionary = Self { bytes, hashes: Vec::with_capacity(ends.len()), ends, places: Vec::new() };
+        for id in 0..dictionary.ends.len() as u32 {
+            let hash = if id == NULL { 0 } else { upper_half(hash(dictionary.bytes(id))) };
+            dictionary.hashes.push(hash);
+        }
+        dictionary.place((dictionary.ends.len() * 2 + 1).next_power_of_two().max(16));
+        Some(dictionary)
+    }
+
+    /// All values one after the other, and where the value of each id ends.
+    pub fn as_parts(&self) -> (&[u8], &[u64]) {
+        (&self.bytes, &self.ends)
+    }
+
     /// How many ids there are, null among them: every id is below this.
     pub fn id_count(&self) -> usize {
         self.ends.len()
@@ -83,8 +105,13 @@ impl Dictionary {
     }
 
     fn grow(&mut self) {
-        let mask = self.places.len() * 2 - 1;
-        let mut places = vec![NULL; mask + 1];
+        self.place(self.places.len() * 2);
+    }
+
+    /// Puts every id into so many places, a power of two.
+    fn place(&mut self, place_count: usize) {
+        let mask = place_count - 1;
+        let mut places = vec![NULL; place_count];
         for id in 1..self.ends.len() as u32 {
             let mut place = self.hashes[id as usize] as usize & mask;
             while places[place] != NULL {

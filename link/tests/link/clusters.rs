@@ -12,7 +12,13 @@ fn pair(left: u32, right: u32, weight: f32) -> ScoredPair {
 fn options(sources: &[u16]) -> ClusterOptions<'_> {
     let clustering =
         Clustering { link_bits: 4.0, mean_bits: 1.0, unscored_bits: -3.0, ..Clustering::default() };
-    ClusterOptions { clustering, prior_bits: -10.0, one_value: Vec::new(), sources, alarm_size: 50 }
+    ClusterOptions {
+        clustering,
+        prior_bits: -10.0,
+        one_value: Vec::new(),
+        sources: sources.into(),
+        alarm_size: 50,
+    }
 }
 
 fn of(row_count: usize, pairs: &[ScoredPair]) -> Vec<u32> {
@@ -56,7 +62,7 @@ fn different_values_of_a_column_keep_records_apart() {
     let sources = [0; 3];
     let values = [7, 0, 8];
     let mut options = options(&sources);
-    options.one_value = vec![&values];
+    options.one_value = vec![values.as_slice().into()];
     let Clusters { cluster_of, forbidden_count, .. } = cluster(3, &pairs, &options);
     assert_eq!(cluster_of, [0, 0, 1]);
     assert_eq!(forbidden_count, 1);

@@ -7,6 +7,7 @@ mod explanation;
 mod households;
 mod identities;
 mod recovery;
+mod relinks;
 mod tables;
 mod town;
 mod twin;
