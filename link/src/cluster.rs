@@ -1,7 +1,8 @@
 //! Makes entities of pairs: which records are one.
 //!
 //! Not whoever can be reached over any chain of pairs: groups grow together where some pair between them convinces and
-//! all pairs between them do not speak against it, so that one wrong pair does not make one entity of two families.
+//! all pairs between them do not speak against it, so that one wrong pair does not make one entity of two families. What
+//! people have said of two records stands above all of it.
 
 mod average;
 pub(crate) mod component;
@@ -13,7 +14,8 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Clustering, Model};
 use crate::score::{ScoredPair, weight_of};
-use crate::table::Table;
+use crate::table::{NULL, Table};
+use crate::verdict::{Binding, Verdict, VerdictOutcome};
 use average::Grouped;
 use component::Components;
 
@@ -30,6 +32,9 @@ pub struct ClusterOptions<'t> {
     pub sources: Cow<'t, [u16]>,
     /// A cluster with more records than this is counted as suspicious.
     pub alarm_size: usize,
+    /// What people said: `same` puts two records together whatever they weigh and whatever else forbids it, `different`
+    /// keeps every two groups that hold them apart.
+    pub verdicts: &'t [Verdict],
 }
 
 impl<'t> ClusterOptions<'t> {
@@ -44,6 +49,7 @@ impl<'t> ClusterOptions<'t> {
             one_value: one_value.map(|column| Cow::Borrowed(column.ids())).collect(),
             sources: Cow::Borrowed(table.sources()),
             alarm_size: 50,
+            verdicts: &[],
         }
     }
 
@@ -55,6 +61,20 @@ impl<'t> ClusterOptions<'t> {
         }
         options.sources = rows.iter().map(|row| table.sources()[*row as usize]).collect();
         options
+    }
+
+    /// The options, with what people said.
+    pub fn with_verdicts(self, verdicts: &'t [Verdict]) -> Self {
+        Self { verdicts, ..self }
+    }
+
+    /// Whether nothing known of two rows themselves forbids that they are one entity, verdicts aside.
+    pub(crate) fn allows(&self, left: u32, right: u32) -> bool {
+        let (left, right) = (left as usize, right as usize);
+        let differs =
+            |ids: &Cow<'_, [u32]>| ids[left] != NULL && ids[right] != NULL && ids[left] != ids[right];
+        let shares_source = self.clustering.one_per_source && self.sources[left] == self.sources[right];
+        !self.one_value.iter().any(differs) && !shares_source
     }
 }
 
@@ -73,6 +93,8 @@ pub struct Clusters {
     pub alarm_count: u32,
     /// Merges of groups that weight asked for and a constraint forbade.
     pub forbidden_count: u64,
+    /// What became of the verdicts.
+    pub verdicts: VerdictOutcome,
 }
 
 /// Groups rows by average linkage inside the connected components of the pairs.
@@ -82,22 +104,28 @@ pub struct Clusters {
 /// # Source
 /// Sokal and Michener (1958) for average linkage, here of match weights, with a weight for pairs that have none.
 pub fn cluster(row_count: usize, pairs: &[ScoredPair], options: &ClusterOptions<'_>) -> Clusters {
-    let components = Components::new(row_count, pairs, options.clustering.link_bits);
+    let binding = Binding::of(row_count, options.verdicts, pairs);
+    let components = Components::bound(row_count, pairs, options.clustering.link_bits, &binding);
     let grouped: Vec<Grouped> = (0..components.len())
         .into_par_iter()
-        .map(|number| average::group(components.rows(number), components.edges(number), options))
+        .map(|number| average::group(&components, number, options))
         .collect();
     // The first row of each row's cluster.
     let mut first_of: Vec<u32> = (0..row_count as u32).collect();
     let mut forbidden_count = 0;
+    let mut verdicts = VerdictOutcome { contradicted: binding.contradicted, ..VerdictOutcome::default() };
     for (number, grouped) in grouped.iter().enumerate() {
         let rows = components.rows(number);
         for (row, first) in rows.iter().zip(&grouped.first_of) {
             first_of[*row as usize] = rows[*first as usize];
         }
         forbidden_count += grouped.forbidden_count;
+        verdicts.forbidden_count += grouped.parted_count;
+        let rows = |(left, right): &(u32, u32)| (rows[*left as usize], rows[*right as usize]);
+        verdicts.overridden.extend(grouped.overridden.iter().map(rows));
     }
-    Clusters::from_firsts(&first_of, forbidden_count, options.alarm_size)
+    verdicts.overridden.sort_unstable();
+    Clusters { verdicts, ..Clusters::from_firsts(&first_of, forbidden_count, options.alarm_size) }
 }
 
 impl Clusters {
@@ -136,6 +164,7 @@ impl Clusters {
             sizes: sizes.into_iter().collect(),
             alarm_count: members.iter().filter(|size| **size as usize > alarm_size).count() as u32,
             forbidden_count,
+            verdicts: VerdictOutcome::default(),
         }
     }
 }

@@ -5,11 +5,13 @@
 //! the number of threads.
 //!
 //! In order: a [`table::Table`] of records and a [`model::Model`] go into [`train::train`], the trained model into
-//! [`score::score`], its pairs into [`cluster::cluster`], and the clusters into [`identity::carry_over`].
+//! [`score::score`], its pairs into [`cluster::cluster`], and the clusters into [`identity::carry_over`]. Beside that,
+//! [`review`] says which pairs people should read; their [`verdict`]s bind the clusters and [`calibrate`] the weights.
 
 pub mod advise;
 mod bind;
 mod block;
+pub mod calibrate;
 pub mod cluster;
 mod compare;
 pub mod compose;
@@ -23,11 +25,15 @@ mod linkage;
 pub mod model;
 mod prepare;
 pub mod progress;
+pub mod reliability;
 pub mod relink;
+pub mod review;
 pub mod score;
 pub mod standard;
+pub mod suspect;
 pub mod table;
 pub mod train;
+pub mod verdict;
 mod weigh;
 
 pub use linkage::{LinkOptions, Linked, link};

@@ -8,14 +8,17 @@ use crate::progress::Progress;
 use crate::score::{ScoreOptions, Scored};
 use crate::table::Table;
 use crate::train::{TrainOptions, Trained};
+use crate::verdict::Verdict;
 
 /// How to link.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct LinkOptions {
+pub struct LinkOptions<'v> {
     /// How to train.
     pub train: TrainOptions,
     /// How to score.
     pub score: ScoreOptions,
+    /// What people said of pairs of rows: it binds.
+    pub verdicts: &'v [Verdict],
 }
 
 /// What came of linking.
@@ -36,13 +39,14 @@ pub struct Linked {
 pub fn link(
     table: &Table,
     model: &Model,
-    options: &LinkOptions,
+    options: &LinkOptions<'_>,
     progress: Progress<'_>,
 ) -> Result<Linked, LinkError> {
     let prepared = Prepared::new(table, model, progress)?;
     let trained = prepared.train(model, &options.train, progress);
     let scored = prepared.score(&trained, &options.score, progress);
     drop(prepared);
-    let clusters = cluster(table.row_count(), &scored.pairs, &ClusterOptions::new(trained.model(), table));
+    let cluster_options = ClusterOptions::new(trained.model(), table).with_verdicts(options.verdicts);
+    let clusters = cluster(table.row_count(), &scored.pairs, &cluster_options);
     Ok(Linked { trained, scored, clusters })
 }

@@ -10,6 +10,9 @@ mod write;
 
 use standardise::record::Entity;
 
+use crate::calibrate::Calibration;
+use crate::score;
+
 pub use read::ModelError;
 pub use splink::SplinkError;
 pub use syntax::{ColumnPart, Key, Part, Test, TestKind};
@@ -30,6 +33,8 @@ pub struct Model {
     pub(crate) prior: Prior,
     pub(crate) training: Training,
     pub(crate) clustering: Clustering,
+    pub(crate) review: Review,
+    pub(crate) calibration: Option<Calibration>,
     pub(crate) rules: Vec<BlockingRule>,
     pub(crate) comparisons: Vec<Comparison>,
 }
@@ -136,6 +141,43 @@ impl Model {
         self
     }
 
+    /// Which pairs are in doubt.
+    pub fn review(&self) -> &Review {
+        &self.review
+    }
+
+    /// What weights turned out to mean, where pairs were read.
+    pub fn calibration(&self) -> Option<&Calibration> {
+        self.calibration.as_ref()
+    }
+
+    /// The model with what weights turned out to mean.
+    pub fn with_calibration(mut self, calibration: Calibration) -> Self {
+        self.calibration = Some(calibration);
+        self
+    }
+
+    /// The probability that a pair of a match weight is the same: as found where pairs were read, else as the weight says.
+    ///
+    /// Units: `weight` in bits, prior included.
+    pub fn probability(&self, weight: f64) -> f64 {
+        self.calibration
+            .as_ref()
+            .map_or_else(|| score::probability(weight), |calibration| calibration.probability(weight))
+    }
+
+    /// The match weight of a probability, in bits: the inverse of [`Self::probability`].
+    pub fn weight_of(&self, probability: f64) -> f64 {
+        self.calibration
+            .as_ref()
+            .map_or_else(|| score::weight_of(probability), |calibration| calibration.weight_of(probability))
+    }
+
+    /// The weights between which a pair is in doubt, in bits.
+    pub fn review_bits(&self) -> (f64, f64) {
+        (self.weight_of(self.review.from_probability), self.weight_of(self.review.to_probability))
+    }
+
     /// The comparisons, in order.
     pub fn comparisons(&self) -> &[Comparison] {
         &self.comparisons
@@ -208,6 +250,23 @@ impl Default for Clustering {
             one_value: Vec::new(),
             one_per_source: false,
         }
+    }
+}
+
+/// Which pairs are in doubt, and so for people to read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Review {
+    /// From this probability on.
+    pub from_probability: f64,
+    /// Up to this one.
+    pub to_probability: f64,
+    /// Two candidates of a record that weigh at most this much apart are as good as each other, in bits.
+    pub margin_bits: f64,
+}
+
+impl Default for Review {
+    fn default() -> Self {
+        Self { from_probability: 0.2, to_probability: 0.98, margin_bits: 3.0 }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::cluster::{ClusterOptions, Clusters, cluster};
 use crate::error::LinkError;
 use crate::score::{NO_RULE, ScoreOptions, ScoredPair, missing_between, score_touching};
 use crate::train::Trained;
+use crate::verdict::{Verdict, VerdictOutcome};
 use crate::weigh::Weights;
 use affected::Affected;
 use update::GONE;
@@ -31,6 +32,15 @@ pub struct Standing<'s> {
     pub pairs: &'s [ScoredPair],
     /// The entity, or cluster, of each row.
     pub entity_of: &'s [u64],
+}
+
+/// What people say of pairs of records after a change. All rows are of the records after it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said<'s> {
+    /// The verdicts that bind.
+    pub verdicts: &'s [Verdict],
+    /// Rows whose verdicts may have been others before: of one that no longer binds, or whose other record is gone.
+    pub reread: &'s [u32],
 }
 
 /// What came of linking again.
@@ -56,6 +66,7 @@ pub struct Relinked {
 pub fn relink(
     update: &Update,
     standing: &Standing<'_>,
+    said: &Said<'_>,
     options: &ScoreOptions,
 ) -> Result<Relinked, LinkError> {
     let model = standing.trained.model();
@@ -75,7 +86,7 @@ pub fn relink(
 
     let link_bits = model.clustering().link_bits;
     let old = Old { pairs: standing.pairs, row_of: &update.row_of, is_dirty: &affected.is_dirty };
-    let touched = Inner::new(old.touched_rows(&fresh, link_bits), update.row_count);
+    let touched = Inner::new(old.touched_rows(&fresh, said, link_bits), update.row_count);
     let mut inner: Vec<ScoredPair> = old.clean().filter(|pair| pair.rule != NO_RULE).collect();
     inner.extend_from_slice(&fresh);
     inner.retain(|pair| touched.has(pair.left) && touched.has(pair.right));
@@ -85,7 +96,8 @@ pub fn relink(
     let missing = missing_between(&bound, &weights, &inner, link_bits);
     inner.extend_from_slice(&missing);
     inner.par_sort_unstable_by_key(|pair| (pair.left, pair.right));
-    let cluster_options = ClusterOptions::of_rows(model, table, &touched.rows);
+    let verdicts = touched.verdicts(said.verdicts);
+    let cluster_options = ClusterOptions::of_rows(model, table, &touched.rows).with_verdicts(&verdicts);
     let clusters = cluster(touched.rows.len(), &inner, &cluster_options);
 
     let mut missing = missing;
@@ -131,6 +143,16 @@ impl Inner {
         }
     }
 
+    /// Verdicts on rows that are all among these.
+    fn verdicts(&self, verdicts: &[Verdict]) -> Vec<Verdict> {
+        let inside = |verdict: &Verdict| Verdict {
+            left: self.inner_of[verdict.left as usize],
+            right: self.inner_of[verdict.right as usize],
+            ..*verdict
+        };
+        verdicts.iter().map(inside).collect()
+    }
+
     fn outside(&self, pairs: &mut [ScoredPair]) {
         for pair in pairs {
             (pair.left, pair.right) = (self.rows[pair.left as usize], self.rows[pair.right as usize]);
@@ -170,8 +192,14 @@ impl Old<'_> {
     }
 
     /// The rows of all groups of linked records that are not as they were, ascending.
-    fn touched_rows(self, fresh: &[ScoredPair], link_bits: f64) -> Vec<u32> {
+    ///
+    /// Groups that verdicts are about are few, and clustered again whatever changed.
+    fn touched_rows(self, fresh: &[ScoredPair], said: &Said<'_>, link_bits: f64) -> Vec<u32> {
         let mut is_touched = self.is_dirty.to_vec();
+        let of_verdicts = said.verdicts.iter().flat_map(|verdict| [verdict.left, verdict.right]);
+        for row in of_verdicts.chain(said.reread.iter().copied()) {
+            is_touched[row as usize] = true;
+        }
         let mut roots = Roots::new(is_touched.len());
         let links = |pair: &&ScoredPair| f64::from(pair.weight) >= link_bits;
         for pair in self.pairs.iter().filter(links) {
@@ -227,5 +255,14 @@ fn carried(
         *first = (*first).min(*row);
         first_of[*row as usize] = *first;
     }
-    Clusters::from_firsts(&first_of, inner.forbidden_count, alarm_size)
+    let outside = |pairs: &[(u32, u32)]| {
+        let row = |inner: u32| touched.rows[inner as usize];
+        pairs.iter().map(|(left, right)| (row(*left), row(*right))).collect()
+    };
+    let verdicts = VerdictOutcome {
+        overridden: outside(&inner.verdicts.overridden),
+        contradicted: outside(&inner.verdicts.contradicted),
+        forbidden_count: inner.verdicts.forbidden_count,
+    };
+    Clusters { verdicts, ..Clusters::from_firsts(&first_of, inner.forbidden_count, alarm_size) }
 }

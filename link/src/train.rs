@@ -8,6 +8,7 @@ mod start;
 
 use std::fmt;
 
+use crate::calibrate::Calibration;
 use crate::error::LinkError;
 use crate::model::Model;
 use crate::prepare::Prepared;
@@ -60,6 +61,11 @@ impl Trained {
     /// The model, every m, u and prior filled in; prints as TOML and reads back.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// The model with what weights turned out to mean, where pairs were read.
+    pub fn calibrated(self, calibration: Calibration) -> Self {
+        Self { model: self.model.with_calibration(calibration), ..self }
     }
 
     /// How training went.

@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use rustc_hash::FxHashMap;
 
 use super::ClusterOptions;
-use super::component::Edge;
+use super::component::{Bond, Components};
 use crate::table::NULL;
 
 /// A weight beyond this says no more than this in a mean.
@@ -17,11 +17,16 @@ pub(super) struct Grouped {
     /// For each row, by position, the lowest position of its group.
     pub(super) first_of: Vec<u32>,
     pub(super) forbidden_count: u64,
+    /// Merges that a verdict forbade.
+    pub(super) parted_count: u64,
+    /// Pairs, by position, that a verdict put together against a veto.
+    pub(super) overridden: Vec<(u32, u32)>,
 }
 
 /// Groups the rows of a component.
-pub(super) fn group(rows: &[u32], edges: &[Edge], options: &ClusterOptions<'_>) -> Grouped {
-    let mut groups = Groups::new(rows, edges, options);
+pub(super) fn group(components: &Components, number: usize, options: &ClusterOptions<'_>) -> Grouped {
+    let mut groups = Groups::new(components, number, options);
+    groups.obey(components.bonds(number));
     groups.grow();
     groups.finish()
 }
@@ -49,16 +54,24 @@ struct Group {
     neighbours: FxHashMap<u32, Between>,
     /// The value of each column of which an entity has one.
     one_value: Vec<u32>,
+    /// Columns with their further values, where a verdict put together what differs.
+    more_values: Vec<(usize, u32)>,
     /// The sources of the members, sorted, where an entity has one record a source.
     sources: Vec<u16>,
+    /// Rows, by position, that a verdict keeps apart from this group.
+    apart: Vec<u32>,
 }
 
 struct Groups<'o> {
     /// Nothing where a group went into another.
     groups: Vec<Option<Group>>,
+    /// The number of each row's group.
+    group_of: Vec<u32>,
     waiting: BinaryHeap<Candidate>,
     options: &'o ClusterOptions<'o>,
     forbidden_count: u64,
+    parted_count: u64,
+    overridden: Vec<(u32, u32)>,
 }
 
 /// Two groups that may grow together.
@@ -92,13 +105,16 @@ impl PartialEq for Candidate {
 impl Eq for Candidate {}
 
 impl<'o> Groups<'o> {
-    fn new(rows: &[u32], edges: &[Edge], options: &'o ClusterOptions<'o>) -> Self {
+    fn new(components: &Components, number: usize, options: &'o ClusterOptions<'o>) -> Self {
+        let (rows, edges) = (components.rows(number), components.edges(number));
         let one_per_source = options.clustering.one_per_source;
         let single = |(position, row): (usize, &u32)| Group {
             members: vec![position as u32],
             neighbours: FxHashMap::default(),
             one_value: options.one_value.iter().map(|ids| ids[*row as usize]).collect(),
+            more_values: Vec::new(),
             sources: if one_per_source { vec![options.sources[*row as usize]] } else { Vec::new() },
+            apart: Vec::new(),
         };
         let mut groups: Vec<Group> = rows.iter().enumerate().map(single).collect();
         for edge in edges {
@@ -111,11 +127,45 @@ impl<'o> Groups<'o> {
             groups[edge.right as usize].neighbours.insert(edge.left, between);
         }
         let groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
-        let mut grown = Self { groups, waiting: BinaryHeap::new(), options, forbidden_count: 0 };
+        let mut grown = Self {
+            group_of: (0..groups.len() as u32).collect(),
+            groups,
+            waiting: BinaryHeap::new(),
+            options,
+            forbidden_count: 0,
+            parted_count: 0,
+            overridden: Vec::new(),
+        };
         for edge in edges {
             grown.propose(edge.left, edge.right);
         }
         grown
+    }
+
+    /// Puts together what verdicts say is the same, before any weight is asked, and keeps in mind what they hold apart.
+    ///
+    /// Shape: no two rows that are to be apart are brought together by others.
+    fn obey(&mut self, bonds: &[Bond]) {
+        for Bond { left, right, same, .. } in bonds.iter().copied() {
+            if !same {
+                for (one, other) in [(left, right), (right, left)] {
+                    let number = self.group_of[one as usize] as usize;
+                    if let Some(group) = &mut self.groups[number] {
+                        group.apart.push(other);
+                    }
+                }
+                continue;
+            }
+            let (one, other) = (self.group_of[left as usize], self.group_of[right as usize]);
+            let (Some(a), Some(b)) = (self.get(one), self.get(other)) else { continue };
+            if one == other {
+                continue;
+            }
+            if !a.may_join(b) {
+                self.overridden.push((left, right));
+            }
+            self.join(one, other);
+        }
     }
 
     fn get(&self, number: u32) -> Option<&Group> {
@@ -151,7 +201,11 @@ impl<'o> Groups<'o> {
             if (a.members.len(), b.members.len()) != candidate.sizes || !a.neighbours.contains_key(&right) {
                 continue;
             }
-            if a.may_join(b) {
+            let is_apart = a.apart.iter().any(|row| self.group_of[*row as usize] == right);
+            if is_apart {
+                self.parted_count += 1;
+                self.part(left, right);
+            } else if a.may_join(b) {
                 self.join(left, right);
             } else {
                 self.forbidden_count += 1;
@@ -176,12 +230,14 @@ impl<'o> Groups<'o> {
         let mut neighbours: Vec<(u32, Between)> = gone.neighbours.into_iter().collect();
         neighbours.sort_unstable_by_key(|(number, _)| *number);
         let Some(group) = &mut self.groups[into as usize] else { return };
+        for member in &gone.members {
+            self.group_of[*member as usize] = into;
+        }
         group.members.extend(gone.members);
         group.sources.extend(gone.sources);
         group.sources.sort_unstable();
-        for (kept, more) in group.one_value.iter_mut().zip(gone.one_value) {
-            *kept = (*kept).max(more);
-        }
+        group.apart.extend(gone.apart);
+        group.take_values(&gone.one_value, &gone.more_values);
         group.neighbours.remove(&from);
         for (number, between) in neighbours {
             if number == into {
@@ -213,7 +269,8 @@ impl<'o> Groups<'o> {
             let first = group.first();
             group.members.iter().for_each(|member| first_of[*member as usize] = first);
         }
-        Grouped { first_of, forbidden_count: self.forbidden_count }
+        let Self { forbidden_count, parted_count, overridden, .. } = self;
+        Grouped { first_of, forbidden_count, parted_count, overridden }
     }
 }
 
@@ -222,10 +279,36 @@ impl Group {
         self.members.iter().copied().min().unwrap_or(u32::MAX)
     }
 
-    /// Whether nothing known of the records forbids that both groups are one entity.
+    /// Whether nothing known of the records forbids that both groups are one entity, verdicts aside.
     fn may_join(&self, other: &Self) -> bool {
-        let values = self.one_value.iter().zip(&other.one_value);
-        let values_agree = values.into_iter().all(|(a, b)| *a == NULL || *b == NULL || a == b);
-        values_agree && !self.sources.iter().any(|source| other.sources.binary_search(source).is_ok())
+        let mut columns = 0..self.one_value.len();
+        columns.all(|column| self.shares_value(other, column))
+            && !self.sources.iter().any(|source| other.sources.binary_search(source).is_ok())
+    }
+
+    fn shares_value(&self, other: &Self, column: usize) -> bool {
+        let (a, b) = (self.one_value[column], other.one_value[column]);
+        a == NULL
+            || b == NULL
+            || a == b
+            || (!(self.more_values.is_empty() && other.more_values.is_empty())
+                && self.values(column).any(|value| other.values(column).any(|known| known == value)))
+    }
+
+    /// Every value of a column: more than one only where a verdict put them together.
+    fn values(&self, column: usize) -> impl Iterator<Item = u32> {
+        let more = self.more_values.iter().filter(move |(of, _)| *of == column).map(|(_, value)| *value);
+        std::iter::once(self.one_value[column]).chain(more)
+    }
+
+    fn take_values(&mut self, one_value: &[u32], more_values: &[(usize, u32)]) {
+        for (column, &more) in one_value.iter().enumerate() {
+            match self.one_value[column] {
+                NULL => self.one_value[column] = more,
+                kept if more != NULL && more != kept => self.more_values.push((column, more)),
+                _ => {}
+            }
+        }
+        self.more_values.extend_from_slice(more_values);
     }
 }

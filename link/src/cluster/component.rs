@@ -1,6 +1,7 @@
 //! Parts of the records that no pair of enough weight connects: each can be clustered by itself.
 
 use crate::score::{NO_RULE, ScoredPair};
+use crate::verdict::Binding;
 
 /// The connected components of two rows and more, by their first row.
 pub(crate) struct Components {
@@ -9,6 +10,17 @@ pub(crate) struct Components {
     row_ends: Vec<u32>,
     edges: Vec<Edge>,
     edge_ends: Vec<u64>,
+    /// Verdicts on two rows of a component, by component.
+    bonds: Vec<Bond>,
+}
+
+/// A verdict inside a component, its rows told as positions among the component's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Bond {
+    component: u32,
+    pub(crate) left: u32,
+    pub(crate) right: u32,
+    pub(crate) same: bool,
 }
 
 /// A pair inside a component, its rows told as positions among the component's.
@@ -24,7 +36,13 @@ pub(crate) struct Edge {
 impl Components {
     /// The components that pairs of at least a weight make, with all pairs that lie inside them.
     pub(crate) fn new(row_count: usize, pairs: &[ScoredPair], link_bits: f64) -> Self {
+        Self::bound(row_count, pairs, link_bits, &Binding::default())
+    }
+
+    /// As [`Self::new`], with what verdicts put together.
+    pub(crate) fn bound(row_count: usize, pairs: &[ScoredPair], link_bits: f64, binding: &Binding) -> Self {
         let mut roots = Roots::new(row_count);
+        binding.joined.iter().for_each(|(left, right)| roots.join(*left, *right));
         for pair in pairs.iter().filter(|pair| f64::from(pair.weight) >= link_bits) {
             roots.join(pair.left, pair.right);
         }
@@ -59,7 +77,21 @@ impl Components {
                 edge_ends[component] += 1;
             }
         }
-        Self { rows, row_ends, edges, edge_ends }
+        let bond = |same: bool| {
+            let (component_of, position_of) = (&component_of, &position_of);
+            move |(left, right): &(u32, u32)| {
+                let (left, right) = (*left as usize, *right as usize);
+                let component = component_of[left];
+                let is_inside = component != ALONE && component == component_of[right];
+                let (left, right) = (position_of[left], position_of[right]);
+                is_inside.then_some(Bond { component, left, right, same })
+            }
+        };
+        let joined = binding.joined.iter().filter_map(bond(true));
+        let mut bonds: Vec<Bond> = joined.chain(binding.apart.iter().filter_map(bond(false))).collect();
+        // In the order of the verdicts inside of each.
+        bonds.sort_by_key(|bond| bond.component);
+        Self { rows, row_ends, edges, edge_ends, bonds }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -75,6 +107,13 @@ impl Components {
     pub(crate) fn edges(&self, number: usize) -> &[Edge] {
         let start = if number == 0 { 0 } else { self.edge_ends[number - 1] };
         &self.edges[start as usize..self.edge_ends[number] as usize]
+    }
+
+    /// The verdicts inside a component, those to be put together first.
+    pub(crate) fn bonds(&self, number: usize) -> &[Bond] {
+        let start = self.bonds.partition_point(|bond| (bond.component as usize) < number);
+        let end = self.bonds.partition_point(|bond| (bond.component as usize) <= number);
+        &self.bonds[start..end]
     }
 }
 

@@ -6,8 +6,9 @@ use toml::Spanned;
 use super::syntax::Fault;
 use super::{
     BlockingRule, COMPARISON_COUNT_MAX, Clustering, Comparison, Key, LEVEL_COUNT_MAX, Level, Model,
-    PlainFrequency, Prior, RULE_COUNT_MAX, Test, TestKind, Training, Worth,
+    PlainFrequency, Prior, RULE_COUNT_MAX, Review, Test, TestKind, Training, Worth,
 };
+use crate::calibrate::Calibration;
 use crate::error::ErrorKind;
 
 /// Why a model cannot be read.
@@ -52,6 +53,9 @@ struct ModelText {
     training: TrainingText,
     #[serde(default)]
     clustering: ClusteringText,
+    #[serde(default)]
+    review: ReviewText,
+    calibration: Option<Spanned<CalibrationText>>,
     blocking: Spanned<Vec<Spanned<RuleText>>>,
     comparison: Spanned<Vec<Spanned<ComparisonText>>>,
 }
@@ -80,6 +84,21 @@ struct ClusteringText {
     one_value: Vec<Spanned<String>>,
     #[serde(default)]
     one_per_source: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct ReviewText {
+    from_probability: Option<Spanned<f64>>,
+    to_probability: Option<Spanned<f64>>,
+    margin_bits: Option<Spanned<f64>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CalibrationText {
+    weights: Vec<f64>,
+    probabilities: Vec<f64>,
 }
 
 #[derive(Deserialize)]
@@ -163,6 +182,8 @@ impl Reader<'_> {
             prior,
             training: self.training(&typed.training)?,
             clustering: self.clustering(&typed.clustering)?,
+            review: self.review(&typed.review)?,
+            calibration: typed.calibration.map(|typed| self.calibration(typed)).transpose()?,
             rules,
             comparisons,
         })
@@ -204,6 +225,41 @@ impl Reader<'_> {
             mean_bits: self.bits(typed.mean_bits.as_ref())?.unwrap_or(default.mean_bits),
             unscored_bits: self.bits(typed.unscored_bits.as_ref())?.unwrap_or(default.unscored_bits),
             one_per_source: typed.one_per_source,
+        })
+    }
+
+    fn review(&self, typed: &ReviewText) -> Result<Review, ModelError> {
+        let default = Review::default();
+        let share = |typed: &Option<Spanned<f64>>, default: f64| match typed {
+            Some(share) => Ok(self.probability(Some(share))?.unwrap_or(default)),
+            None => Ok(default),
+        };
+        let review = Review {
+            from_probability: share(&typed.from_probability, default.from_probability)?,
+            to_probability: share(&typed.to_probability, default.to_probability)?,
+            margin_bits: self.bits(typed.margin_bits.as_ref())?.unwrap_or(default.margin_bits),
+        };
+        if review.from_probability < review.to_probability {
+            return Ok(review);
+        }
+        let place = typed.from_probability.as_ref().or(typed.to_probability.as_ref());
+        let place = place.map_or(0, |share| share.span().start);
+        Err(self.error(
+            place,
+            "the pairs to review end before they begin",
+            "let `to_probability` be the greater",
+        ))
+    }
+
+    fn calibration(&self, typed: Spanned<CalibrationText>) -> Result<Calibration, ModelError> {
+        let place = typed.span().start;
+        let CalibrationText { weights, probabilities } = typed.into_inner();
+        let is_whole = weights.len() == probabilities.len();
+        let points = weights.into_iter().zip(probabilities).collect();
+        Calibration::new(points).filter(|_| is_whole).ok_or_else(|| {
+            let hint = "give as many weights as probabilities, both ascending, probabilities above 0 and below 1; \
+                        or leave [calibration] out";
+            self.error(place, "`calibration` that can't be read", hint)
         })
     }
 
@@ -486,6 +542,15 @@ when = "else"
     }
 
     #[test]
+    fn a_calibration_is_read_and_says_what_weights_mean() {
+        let text = "[calibration]\nweights = [0.0, 4.0]\nprobabilities = [0.2, 0.9]\n\n[[blocking]]";
+        let model = read(&SMALL.replace("[[blocking]]", text)).unwrap();
+        assert!((model.probability(4.0) - 0.9).abs() < 1e-12);
+        assert!((model.weight_of(0.2)).abs() < 1e-12);
+        assert_eq!(read(&model.to_toml()).unwrap(), model);
+    }
+
+    #[test]
     fn an_unknown_key_is_told_with_its_line() {
         let (line, message, _) = error(&SMALL.replace("m = 0.9", "n = 0.9"));
         assert_eq!(line, 13);
@@ -517,6 +582,16 @@ when = "else"
             ("when = \"exact\"", "when = []", "a level without a test"),
             ("column = \"town\"", "column = \"town\"\nh_follows_m = true", "`h_follows_m` without m and h"),
             ("column = \"town\"\n", "", "`exact` does not say of which column"),
+            (
+                "[[blocking]]",
+                "[review]\nfrom_probability = 0.99\n[[blocking]]",
+                "the pairs to review end before they begin",
+            ),
+            (
+                "[[blocking]]",
+                "[calibration]\nweights = [1.0, 0.0]\nprobabilities = [0.4, 0.5]\n[[blocking]]",
+                "`calibration` that can't be read",
+            ),
         ];
         for (from, to, expected) in cases {
             let (_, message, hint) = error(&SMALL.replace(from, to));

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{
     BlockingRule, COMPARISON_COUNT_MAX, Clustering, Comparison, LEVEL_COUNT_MAX, Level, Model,
-    PlainFrequency, Prior, RULE_COUNT_MAX, Test, TestKind, Training, Worth,
+    PlainFrequency, Prior, RULE_COUNT_MAX, Review, Test, TestKind, Training, Worth,
 };
 use crate::error::ErrorKind;
 use condition::Condition;
@@ -162,6 +162,8 @@ pub(super) fn read(json: &str) -> Result<Model, SplinkError> {
         prior: Prior { same: Some(same), household: None },
         training: Training { learn: false, ..Training::default() },
         clustering: Clustering::default(),
+        review: Review::default(),
+        calibration: None,
         rules: rules.collect::<Result<_, _>>()?,
         comparisons: comparisons.collect::<Result<_, _>>()?,
     })

@@ -44,6 +44,19 @@ fn write_model(text: &mut String, model: &Model) -> fmt::Result {
     writeln!(text, "unscored_bits = {}", number(clustering.unscored_bits))?;
     writeln!(text, "one_value = {}", list(clustering.one_value.iter()))?;
     writeln!(text, "one_per_source = {}", clustering.one_per_source)?;
+    let review = &model.review;
+    writeln!(text, "\n[review]")?;
+    writeln!(text, "from_probability = {}", number(review.from_probability))?;
+    writeln!(text, "to_probability = {}", number(review.to_probability))?;
+    writeln!(text, "margin_bits = {}", number(review.margin_bits))?;
+    if let Some(calibration) = &model.calibration {
+        let list = |of: fn(&(f64, f64)) -> f64| {
+            let numbers: Vec<String> = calibration.points().iter().map(|point| number(of(point))).collect();
+            numbers.join(", ")
+        };
+        writeln!(text, "\n[calibration]\nweights = [{}]", list(|point| point.0))?;
+        writeln!(text, "probabilities = [{}]", list(|point| point.1))?;
+    }
     for rule in &model.rules {
         write_rule(text, rule)?;
     }

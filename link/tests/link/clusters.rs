@@ -5,11 +5,11 @@ use link::model::Clustering;
 use link::score::{NO_RULE, ScoredPair};
 use proptest::prelude::*;
 
-fn pair(left: u32, right: u32, weight: f32) -> ScoredPair {
+pub(super) fn pair(left: u32, right: u32, weight: f32) -> ScoredPair {
     ScoredPair { left, right, weight, rule: 0, pattern: 0 }
 }
 
-fn options(sources: &[u16]) -> ClusterOptions<'_> {
+pub(super) fn options(sources: &[u16]) -> ClusterOptions<'_> {
     let clustering =
         Clustering { link_bits: 4.0, mean_bits: 1.0, unscored_bits: -3.0, ..Clustering::default() };
     ClusterOptions {
@@ -18,6 +18,7 @@ fn options(sources: &[u16]) -> ClusterOptions<'_> {
         one_value: Vec::new(),
         sources: sources.into(),
         alarm_size: 50,
+        verdicts: &[],
     }
 }
 
@@ -90,9 +91,13 @@ fn clusters_are_counted() {
     assert_eq!(clusters.sizes, [(1, 1), (2, 2)]);
 }
 
-/// Average linkage over all groups, again and again: plainly right, and slow.
 fn slowly(row_count: usize, pairs: &[ScoredPair]) -> Vec<u32> {
-    let mut groups: Vec<Vec<u32>> = (0..row_count as u32).map(|row| vec![row]).collect();
+    slowly_from((0..row_count as u32).map(|row| vec![row]).collect(), pairs, &[])
+}
+
+/// Average linkage over all groups, again and again, where no two rows apart may come together: plainly right, and slow.
+pub(super) fn slowly_from(mut groups: Vec<Vec<u32>>, pairs: &[ScoredPair], apart: &[(u32, u32)]) -> Vec<u32> {
+    let row_count = groups.iter().map(Vec::len).sum();
     let weight = |a: u32, b: u32| {
         let found = pairs.iter().find(|pair| (pair.left, pair.right) == (a.min(b), a.max(b)));
         found.map_or(-3.0, |pair| f64::from(pair.weight))
@@ -101,6 +106,11 @@ fn slowly(row_count: usize, pairs: &[ScoredPair]) -> Vec<u32> {
         let mut best: Option<(f64, usize, usize)> = None;
         for a in 0..groups.len() {
             for b in a + 1..groups.len() {
+                let mut all = groups[a].clone();
+                all.extend(&groups[b]);
+                if apart.iter().any(|(x, y)| all.contains(x) && all.contains(y)) {
+                    continue;
+                }
                 let across = groups[a].iter().flat_map(|x| groups[b].iter().map(move |y| (*x, *y)));
                 let weights: Vec<f64> = across.map(|(x, y)| weight(x, y)).collect();
                 let mean = weights.iter().sum::<f64>() / weights.len() as f64;

@@ -8,6 +8,8 @@ mod households;
 mod identities;
 mod recovery;
 mod relinks;
+mod review;
 mod tables;
 mod town;
 mod twin;
+mod verdicts;

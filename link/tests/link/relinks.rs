@@ -6,10 +6,11 @@ use link::cluster::{ClusterOptions, Clusters, cluster};
 use link::identity::carry_over;
 use link::model::Model;
 use link::progress::silent;
-use link::relink::{Standing, Update, relink};
+use link::relink::{Said, Standing, Update, relink};
 use link::score::{ScoreOptions, ScoredPair, score};
 use link::table::{Column, Dictionary, Table};
 use link::train::{TrainOptions, Trained, train};
+use link::verdict::Verdict;
 use proptest::prelude::*;
 use standardise::record::Entity;
 
@@ -25,7 +26,12 @@ struct Place {
     pairs: Vec<ScoredPair>,
     entity_of: Vec<u64>,
     next_id: u64,
+    /// The records on which a verdict binds.
+    read: Vec<u64>,
 }
+
+/// What people say: two records, and whether they are the same.
+type Words = BTreeMap<(u64, u64), bool>;
 
 /// The built-in model with caps so small that blocks come to them and fall below them.
 fn model() -> Model {
@@ -53,9 +59,18 @@ fn table_of<'r>(
     Table::from_columns(records.map(|(source, _)| *source).collect(), columns).unwrap()
 }
 
-fn link_all(table: &Table, trained: &Trained) -> (Vec<ScoredPair>, Clusters) {
+/// The verdicts on records that are there.
+fn bound(words: &Words, records: &[u64]) -> Vec<Verdict> {
+    let row = |record: &u64| records.binary_search(record).ok().map(|row| row as u32);
+    let verdict = |((left, right), same): (&(u64, u64), &bool)| {
+        Some(Verdict { left: row(left)?, right: row(right)?, same: *same })
+    };
+    words.iter().filter_map(verdict).collect()
+}
+
+fn link_all(table: &Table, trained: &Trained, verdicts: &[Verdict]) -> (Vec<ScoredPair>, Clusters) {
     let scored = score(table, trained, &ScoreOptions::default(), &silent).unwrap();
-    let options = ClusterOptions::new(trained.model(), table);
+    let options = ClusterOptions::new(trained.model(), table).with_verdicts(verdicts);
     let clusters = cluster(table.row_count(), &scored.pairs, &options);
     (scored.pairs, clusters)
 }
@@ -76,9 +91,10 @@ impl Place {
     fn first(table: &Table, trained: &Trained, records: &Records) -> Self {
         let table = table_of(table, records.values());
         let ids: Vec<u64> = records.keys().copied().collect();
-        let (pairs, clusters) = link_all(&table, trained);
+        let (pairs, clusters) = link_all(&table, trained, &[]);
         let carried = carry_over(&[], &ids, &clusters, 1);
-        Self { table, records: ids, pairs, entity_of: carried.entity_of, next_id: carried.next_id }
+        let (entity_of, next_id) = (carried.entity_of, carried.next_id);
+        Self { table, records: ids, pairs, entity_of, next_id, read: Vec::new() }
     }
 
     fn members(&self) -> Vec<(u64, u64)> {
@@ -91,22 +107,28 @@ impl Place {
         trained: &Trained,
         reference: &Table,
         records: &Records,
-        fresh: &Records,
-        gone: &[u64],
+        (fresh, gone): (&Records, &[u64]),
+        words: &Words,
     ) -> Self {
         let fresh_ids: Vec<u64> = fresh.keys().copied().collect();
         let previous = self.members();
         let fresh_table = table_of(reference, fresh.values());
         let update = Update::new(self.table, &self.records, &fresh_table, &fresh_ids, gone).unwrap();
         let standing = Standing { trained, pairs: &self.pairs, entity_of: &self.entity_of };
-        let relinked = relink(&update, &standing, &ScoreOptions::default()).unwrap();
+        let verdicts = bound(words, update.records());
+        let row = |record: &u64| update.records().binary_search(record).ok().map(|row| row as u32);
+        let reread: Vec<u32> = self.read.iter().filter_map(row).collect();
+        let said = Said { verdicts: &verdicts, reread: &reread };
+        let relinked = relink(&update, &standing, &said, &ScoreOptions::default()).unwrap();
 
         let whole = table_of(reference, records.values());
-        let (pairs, clusters) = link_all(&whole, trained);
+        let (pairs, clusters) = link_all(&whole, trained, &verdicts);
         assert_eq!(update.records(), records.keys().copied().collect::<Vec<_>>());
         assert_eq!(relinked.pairs, pairs);
         assert_eq!(relinked.clusters.cluster_of, clusters.cluster_of);
         assert_eq!(relinked.clusters.sizes, clusters.sizes);
+        assert_eq!(relinked.clusters.verdicts.overridden, clusters.verdicts.overridden);
+        assert_eq!(relinked.clusters.verdicts.contradicted, clusters.verdicts.contradicted);
         let carried = carry_over(&previous, update.records(), &clusters, self.next_id);
 
         // Ids are carried over among the touched alone.
@@ -124,7 +146,9 @@ impl Place {
         assert_eq!(inner.next_id, carried.next_id);
 
         let (table, records) = update.into_parts();
-        Self { table, records, pairs, entity_of: carried.entity_of, next_id: carried.next_id }
+        let read = verdicts.iter().flat_map(|verdict| [verdict.left, verdict.right]);
+        let read = read.map(|row| records[row as usize]).collect();
+        Self { table, records, pairs, entity_of: carried.entity_of, next_id: carried.next_id, read }
     }
 }
 
@@ -144,6 +168,7 @@ proptest! {
         let mut records: Records = (0..).map(|id| id * 3).zip(all).collect();
         let mut waiting = waiting.into_iter();
         let mut place = Place::first(&reference, &trained, &records);
+        let mut words = Words::new();
         for _ in 0..4 {
             let known: Vec<u64> = records.keys().copied().collect();
             let mut fresh = Records::new();
@@ -163,7 +188,17 @@ proptest! {
             gone.dedup();
             records.extend(fresh.clone());
             records.retain(|record, _| gone.binary_search(record).is_err());
-            place = place.change(&trained, &reference, &records, &fresh, &gone);
+            for _ in 0..dice.below(8) {
+                // A pair that was scored, mostly, and a word that may take back the one before.
+                let pair = place.pairs[dice.below(place.pairs.len())];
+                let (left, right) = match dice.below(4) {
+                    0 => (known[dice.below(known.len())], known[dice.below(known.len())]),
+                    _ => (place.records[pair.left as usize], place.records[pair.right as usize]),
+                };
+                words.insert((left, right), dice.below(2) == 0);
+            }
+            words.retain(|_, _| dice.below(8) > 0);
+            place = place.change(&trained, &reference, &records, (&fresh, &gone), &words);
         }
     }
 }
@@ -176,7 +211,7 @@ fn records_whose_frequencies_were_not_kept_are_not_linked_again() {
     let entity_of = records.clone();
     let update = Update::new(table.clone(), &records, &table_of(&table, [].iter()), &[], &[0]).unwrap();
     let standing = Standing { trained: &trained, pairs: &[], entity_of: &entity_of };
-    let error = relink(&update, &standing, &ScoreOptions::default()).unwrap_err();
+    let error = relink(&update, &standing, &Said::default(), &ScoreOptions::default()).unwrap_err();
     assert!(matches!(error, link::error::LinkError::NotFrozen { .. }), "{error}");
 }
 
