@@ -1,5 +1,5 @@
 //! What there is in a place: its organisations and sources, the versions of every dataset with where they came from,
-//! and what became of the ids of people and premises.
+//! what became of the ids of people and premises, and what people said of pairs of records.
 //!
 //! This crate decides nothing about who may see what. It alone writes its tables.
 
@@ -7,6 +7,7 @@ pub mod identity;
 pub mod organisation;
 pub mod position;
 pub mod source;
+pub mod verdict;
 pub mod version;
 
 use base::{Migration, Migrations};
@@ -14,6 +15,7 @@ use base::{Migration, Migrations};
 pub use identity::{IdentityChange, IdentityEvent, Resolution};
 pub use organisation::Organisation;
 pub use source::Source;
+pub use verdict::{NewVerdict, Verdict, Word};
 pub use version::{DatasetKind, NewVersion, RawFile, Version};
 
 /// The tables of this crate.
@@ -24,5 +26,6 @@ pub const MIGRATIONS: Migrations = Migrations {
         Migration { name: "datasets and versions", sql: include_str!("version.sql") },
         Migration { name: "identity", sql: include_str!("identity.sql") },
         Migration { name: "fetch positions", sql: include_str!("position.sql") },
+        Migration { name: "verdicts", sql: include_str!("verdict.sql") },
     ],
 };
