@@ -9,10 +9,12 @@ mod test;
 mod unlike;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::block::pairs_of;
+use crate::compare::part;
 use crate::error::LinkError;
 use crate::model::Model;
 use crate::table::{NULL, Table};
@@ -20,7 +22,7 @@ use level::BoundComparison;
 pub(crate) use level::BoundLevel;
 pub(crate) use scratch::Scratch;
 pub(crate) use slot::find_column;
-use slot::{Slot, SlotPlan};
+use slot::{STRANGE, Slot, SlotIds, SlotPlan};
 use test::Truth;
 
 /// The code of a comparison that could not be made; level `i` has the code `i + 1`.
@@ -30,11 +32,16 @@ pub(crate) const NULL_LEVEL: usize = 0;
 const ROWS_AT_ONCE: usize = 4096;
 
 /// A model bound to a table.
+///
+/// Cheap to clone: copies have all in common but the guest, a record that is in no row.
+#[derive(Clone)]
 pub(crate) struct Bound<'t> {
     slots: Vec<Slot<'t>>,
-    comparisons: Vec<BoundComparison>,
+    /// Where rows find their numbers in the slots; empty where the table is no longer needed.
+    ids: Vec<SlotIds<'t>>,
+    comparisons: Arc<[BoundComparison]>,
     /// The slots' ids, all of one row beside each other.
-    rows: Vec<u32>,
+    rows: Arc<Vec<u32>>,
     row_count: usize,
     /// Each row's source, where only records of different sources are compared.
     sources: Option<Cow<'t, [u16]>>,
@@ -61,7 +68,7 @@ impl<'t> Bound<'t> {
     /// Binds a model's comparisons to a table's columns.
     pub(crate) fn new(table: &'t Table, model: &Model) -> Result<Self, LinkError> {
         let mut bound = Self::without_rows(table, model)?;
-        bound.rows = lay_out(&bound.slots, table.row_count(), |row| row);
+        bound.rows = Arc::new(lay_out(&bound.ids, table.row_count(), |row| row));
         bound.row_count = table.row_count();
         bound.sources = model.between_sources().then(|| Cow::Borrowed(table.sources()));
         Ok(bound)
@@ -70,22 +77,52 @@ impl<'t> Bound<'t> {
     /// As [`Self::new`], without rows until [`Self::take_rows`] gives some.
     pub(crate) fn without_rows(table: &'t Table, model: &Model) -> Result<Self, LinkError> {
         let mut plan = SlotPlan::default();
-        let comparisons: Vec<BoundComparison> = model
+        let comparisons: Arc<[BoundComparison]> = model
             .comparisons()
             .iter()
             .map(|comparison| BoundComparison::new(comparison, &mut plan))
             .collect();
-        let slots = plan.build(table)?;
+        let (slots, ids) = plan.build(table)?;
         let sources = model.between_sources().then(|| Cow::Borrowed(&[][..]));
-        Ok(Self { slots, comparisons, rows: Vec::new(), row_count: 0, sources })
+        Ok(Self { slots, ids, comparisons, rows: Arc::default(), row_count: 0, sources })
     }
 
     /// Puts some of the table's rows in the place of those that were there: row 0 is then the first of them.
     pub(crate) fn take_rows(&mut self, table: &'t Table, rows: &[u32]) {
-        self.rows = lay_out(&self.slots, rows.len(), |row| rows[row] as usize);
+        self.rows = Arc::new(lay_out(&self.ids, rows.len(), |row| rows[row] as usize));
         self.row_count = rows.len();
         if let Some(sources) = &mut self.sources {
             *sources = rows.iter().map(|row| table.sources()[*row as usize]).collect();
+        }
+    }
+
+    /// The same without the table; what it says of sources, and of frequencies at another time, is lost.
+    pub(crate) fn into_owned(self) -> Bound<'static> {
+        Bound {
+            slots: self.slots.into_iter().map(Slot::into_owned).collect(),
+            ids: Vec::new(),
+            comparisons: self.comparisons,
+            rows: self.rows,
+            row_count: self.row_count,
+            sources: None,
+        }
+    }
+
+    /// Takes a guest in: its numbers, to be compared with any row's as the right side.
+    ///
+    /// Shape: `value_of` tells the guest's value of a column; `ids` is filled with a number for each slot.
+    pub(crate) fn receive<'g>(&mut self, value_of: impl Fn(&str) -> Option<&'g str>, ids: &mut Vec<u32>) {
+        let mut buffer = Vec::new();
+        ids.clear();
+        for place in 0..self.slots.len() {
+            let part = self.slots[place].part();
+            let value =
+                value_of(&part.column).and_then(|text| part::cut(text.as_bytes(), part.part, &mut buffer));
+            ids.push(match (value, self.slots[place].is_told_as()) {
+                (None, _) => NULL,
+                (Some(value), None) => self.slots[place].receive(value),
+                (Some(value), Some(other)) => self.slots[other].number_of(value).unwrap_or(STRANGE),
+            });
         }
     }
 
@@ -139,7 +176,8 @@ impl<'t> Bound<'t> {
 
     /// How many records have each of a slot's values, or had when the model was trained; that of null is 0.
     pub(crate) fn value_counts(&self, slot: usize) -> Vec<u32> {
-        if let Some(counts) = self.slots[slot].reference_counts() {
+        let ids = self.ids.get(slot);
+        if let Some(counts) = ids.and_then(|ids| ids.reference_counts(self.slots[slot].id_count())) {
             return counts;
         }
         let mut counts = vec![0_u32; self.slots[slot].id_count()];
@@ -230,7 +268,7 @@ impl<'t> Bound<'t> {
 }
 
 /// Lays the slots' ids out row by row, so that a row's ids come from memory together.
-fn lay_out(slots: &[Slot<'_>], row_count: usize, row_at: impl Fn(usize) -> usize + Sync) -> Vec<u32> {
+fn lay_out(slots: &[SlotIds<'_>], row_count: usize, row_at: impl Fn(usize) -> usize + Sync) -> Vec<u32> {
     let width = slots.len();
     let mut rows = vec![NULL; width * row_count];
     if width == 0 {
@@ -240,7 +278,7 @@ fn lay_out(slots: &[Slot<'_>], row_count: usize, row_at: impl Fn(usize) -> usize
         let first = chunk * ROWS_AT_ONCE;
         for (position, slot) in slots.iter().enumerate() {
             for (offset, row) in rows.chunks_exact_mut(width).enumerate() {
-                row[position] = slot.id(row_at(first + offset));
+                row[position] = slot.of(row_at(first + offset));
             }
         }
     });

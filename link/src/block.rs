@@ -164,7 +164,7 @@ pub(crate) fn pairs_of(row_count: usize) -> u64 {
 }
 
 /// Rows that have a key, by key and row.
-fn sorted_by_key(
+pub(crate) fn sorted_by_key(
     rows: impl IntoParallelIterator<Item = u32>,
     key: impl Fn(u32) -> Option<u64> + Sync,
 ) -> Vec<(u64, u32)> {
@@ -195,9 +195,7 @@ enum KeyParts {
 
 impl<'t> KeyHashes<'t> {
     pub(crate) fn new(table: &'t Table, model: &Model) -> Result<Self, LinkError> {
-        let mut wanted: Vec<ColumnPart> = Vec::new();
-        let rules: Vec<RuleKeys> =
-            model.rules().iter().map(|rule| RuleKeys::new(rule, &mut wanted)).collect();
+        let KeyPlan { parts: wanted, rules } = KeyPlan::new(model);
         let mut columns = Vec::with_capacity(wanted.len());
         for part in wanted {
             let uses = |rule: &&BlockingRule| {
@@ -216,28 +214,12 @@ impl<'t> KeyHashes<'t> {
 
     /// The hash of all that a row is blocked on by a rule; nothing where any of it is missing.
     pub(crate) fn key(&self, rule: usize, row: u32) -> Option<u64> {
-        self.mix(0, &self.rules[rule].keys, row)
+        self.rules[rule].key(|part| self.hash(part, row))
     }
 
     /// The key with the rule's refining keys; nothing where there are none.
     pub(crate) fn refined_key(&self, rule: usize, row: u32) -> Option<u64> {
-        let rule_keys = &self.rules[rule];
-        if rule_keys.refine.is_empty() {
-            return None;
-        }
-        self.mix(self.key(rule, row)?, &rule_keys.refine, row)
-    }
-
-    fn mix(&self, start: u64, keys: &[KeyParts], row: u32) -> Option<u64> {
-        let mut mixed = start;
-        for key in keys {
-            let hash = match key {
-                KeyParts::One(part) => self.hash(*part, row)?,
-                KeyParts::Unordered(a, b) => self.hash(*a, row)?.wrapping_add(self.hash(*b, row)?),
-            };
-            mixed = spread(mixed.rotate_left(25) ^ hash);
-        }
-        Some(mixed)
+        self.rules[rule].refined_key(|part| self.hash(part, row))
     }
 
     fn hash(&self, part: usize, row: u32) -> Option<u64> {
@@ -246,6 +228,38 @@ impl<'t> KeyHashes<'t> {
             0 => None,
             hash => Some(hash),
         }
+    }
+}
+
+/// What a model's rules ask for, apart from any table.
+pub(crate) struct KeyPlan {
+    parts: Vec<ColumnPart>,
+    rules: Vec<RuleKeys>,
+}
+
+impl KeyPlan {
+    pub(crate) fn new(model: &Model) -> Self {
+        let mut parts = Vec::new();
+        let rules = model.rules().iter().map(|rule| RuleKeys::new(rule, &mut parts)).collect();
+        Self { parts, rules }
+    }
+
+    /// The hashes of what a record in no table is blocked on, as [`KeyHashes`] has them of rows.
+    ///
+    /// Shape: `value_of` tells the record's value of a column; `hashes` is filled with one a part, 0 where there is none.
+    pub(crate) fn hash_parts<'g>(&self, value_of: impl Fn(&str) -> Option<&'g str>, hashes: &mut Vec<u64>) {
+        let mut buffer = Vec::new();
+        hashes.clear();
+        hashes.extend(self.parts.iter().map(|part| {
+            let value = value_of(&part.column);
+            hash_part(value.and_then(|value| part::cut(value.as_bytes(), part.part, &mut buffer)))
+        }));
+    }
+
+    /// A record's key by a rule, and its key refined.
+    pub(crate) fn keys(&self, rule: usize, hashes: &[u64]) -> (Option<u64>, Option<u64>) {
+        let hash = |part: usize| hashes.get(part).copied().filter(|hash| *hash != 0);
+        (self.rules[rule].key(hash), self.rules[rule].refined_key(hash))
     }
 }
 
@@ -266,6 +280,31 @@ impl RuleKeys {
             refine: rule.refine.iter().map(&mut bind).collect(),
         }
     }
+
+    /// The hash of all keys, from those of the parts; nothing where any is missing.
+    fn key(&self, hash: impl Fn(usize) -> Option<u64>) -> Option<u64> {
+        mix(0, &self.keys, hash)
+    }
+
+    /// The hash of all keys and the refining ones; nothing where there are none of these.
+    fn refined_key(&self, hash: impl Fn(usize) -> Option<u64>) -> Option<u64> {
+        if self.refine.is_empty() {
+            return None;
+        }
+        mix(self.key(&hash)?, &self.refine, hash)
+    }
+}
+
+fn mix(start: u64, keys: &[KeyParts], hash: impl Fn(usize) -> Option<u64>) -> Option<u64> {
+    let mut mixed = start;
+    for key in keys {
+        let hash = match key {
+            KeyParts::One(part) => hash(*part)?,
+            KeyParts::Unordered(a, b) => hash(*a)?.wrapping_add(hash(*b)?),
+        };
+        mixed = spread(mixed.rotate_left(25) ^ hash);
+    }
+    Some(mixed)
 }
 
 fn hash_parts(column: &Column, part: &ColumnPart) -> Vec<u64> {
@@ -273,10 +312,14 @@ fn hash_parts(column: &Column, part: &ColumnPart) -> Vec<u64> {
     let mut buffer = Vec::new();
     let hash = |id: u32| {
         let part = if id == NULL { None } else { part::cut(values.bytes(id), part.part, &mut buffer) };
-        // A hash of 0 stands for no part.
-        part.map_or(0, |part| hash_bytes(part).max(1))
+        hash_part(part)
     };
     (0..values.id_count() as u32).map(hash).collect()
+}
+
+/// The hash of a part; 0 stands for none.
+fn hash_part(part: Option<&[u8]>) -> u64 {
+    part.map_or(0, |part| hash_bytes(part).max(1))
 }
 
 /// A hash of bytes that is the same on every machine and in every version: blocks are told apart by it.

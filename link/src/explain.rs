@@ -74,28 +74,34 @@ impl<'t> Explainer<'t> {
         if let Some(row) = [left, right].into_iter().find(|row| *row as usize >= row_count) {
             return Err(LinkError::UnknownRow { row, row_count });
         }
-        let (left, right) = (self.bound.row(left), self.bound.row(right));
-        let mut scratch = Scratch::new();
-        let mut sums = self.weights.start();
-        let prior = sums.matched;
-        let mut bars = Vec::with_capacity(self.comparisons.len() + 1);
-        for (position, comparison) in self.comparisons.iter().enumerate() {
-            let code = self.bound.level(position, left, right, &mut scratch);
-            let bits = self.weights.bits(position, code, left);
-            sums.add(bits);
-            bars.push(bar(comparison, code, bits.matched));
-        }
-        let taken = sums.household_penalty();
-        if self.weights.knows_households() {
-            let level = if taken > 1.0 {
-                "may be another of the household"
-            } else {
-                "hardly another of the household"
-            };
-            bars.push(Bar { comparison: HOUSEHOLD.into(), level: level.into(), weight_bits: -taken });
-        }
-        Ok(Waterfall { prior, bars, total: sums.weight() })
+        let rows = (self.bound.row(left), self.bound.row(right));
+        Ok(take_apart((&self.bound, &self.weights), self.comparisons, rows))
     }
+}
+
+/// Takes the weight of two rows, or of a row and a guest, apart.
+pub(crate) fn take_apart(
+    (bound, weights): (&Bound<'_>, &Weights),
+    comparisons: &[Comparison],
+    (left, right): (&[u32], &[u32]),
+) -> Waterfall {
+    let mut scratch = Scratch::new();
+    let mut sums = weights.start();
+    let prior = sums.matched;
+    let mut bars = Vec::with_capacity(comparisons.len() + 1);
+    for (position, comparison) in comparisons.iter().enumerate() {
+        let code = bound.level(position, left, right, &mut scratch);
+        let bits = weights.bits(position, code, left);
+        sums.add(bits);
+        bars.push(bar(comparison, code, bits.matched));
+    }
+    let taken = sums.household_penalty();
+    if weights.knows_households() {
+        let level =
+            if taken > 1.0 { "may be another of the household" } else { "hardly another of the household" };
+        bars.push(Bar { comparison: HOUSEHOLD.into(), level: level.into(), weight_bits: -taken });
+    }
+    Waterfall { prior, bars, total: sums.weight() }
 }
 
 /// Takes a kept pair's weight apart by its pattern alone, without the records.

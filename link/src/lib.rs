@@ -6,7 +6,8 @@
 //!
 //! In order: a [`table::Table`] of records and a [`model::Model`] go into [`train::train`], the trained model into
 //! [`score::score`], its pairs into [`cluster::cluster`], and the clusters into [`identity::carry_over`]. Beside that,
-//! [`review`] says which pairs people should read; their [`verdict`]s bind the clusters and [`calibrate`] the weights.
+//! [`review`] says which pairs people should read; their [`verdict`]s bind the clusters and [`calibrate`] the weights. A
+//! [`lookup::Index`] answers for one record.
 
 pub mod advise;
 mod bind;
@@ -22,6 +23,7 @@ pub mod field;
 pub mod home;
 pub mod identity;
 mod linkage;
+pub mod lookup;
 pub mod model;
 mod prepare;
 pub mod progress;

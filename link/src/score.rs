@@ -17,6 +17,7 @@ use crate::progress::{Progress, Step};
 use crate::table::Table;
 use crate::train::Trained;
 use crate::weigh::Weights;
+pub(crate) use kernel::score_pair;
 use kernel::{Harvest, Kernel};
 
 /// About so many pairs are scored before progress is told and a thread may take up other work.
@@ -126,8 +127,7 @@ pub(crate) fn score_prepared(
 ) -> Scored {
     let Prepared { bound, blocks } = prepared;
     let weights = Weights::new(model, bound);
-    let kernel =
-        Kernel { bound, blocks, weights: &weights, keep_weight: options.keep_weight, most: weights.most() };
+    let kernel = Kernel { bound, blocks, weights: &weights, keep_weight: options.keep_weight };
     let total: u64 = blocks.rules().iter().map(RuleBlocks::pair_count).sum();
     let done = AtomicU64::new(0);
     let tasks = tasks(blocks);
@@ -164,7 +164,7 @@ pub(crate) fn score_touching(
     is_dirty: &[bool],
     options: &ScoreOptions,
 ) -> (Vec<ScoredPair>, u64) {
-    let kernel = Kernel { bound, blocks, weights, keep_weight: options.keep_weight, most: weights.most() };
+    let kernel = Kernel { bound, blocks, weights, keep_weight: options.keep_weight };
     let harvests = tasks(blocks).into_par_iter().map_init(
         || kernel.bench(),
         |bench, task| {
@@ -190,7 +190,7 @@ pub(crate) fn missing_between(
 ) -> Vec<ScoredPair> {
     let blocks = Blocks::of_rows(&[], 0);
     let keep_weight = f64::NEG_INFINITY;
-    let kernel = Kernel { bound, blocks: &blocks, weights, keep_weight, most: weights.most() };
+    let kernel = Kernel { bound, blocks: &blocks, weights, keep_weight };
     complete::missing_pairs(&kernel, pairs, link_bits)
 }
 

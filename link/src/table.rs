@@ -258,7 +258,7 @@ impl Table {
     }
 
     /// Some of the rows as a table of their own.
-    pub(crate) fn select(&self, rows: &[usize]) -> Self {
+    pub fn select(&self, rows: &[usize]) -> Self {
         let pick = |column: &Column| {
             let mut picked = Column::new(&column.name);
             rows.iter().for_each(|row| picked.push(column.text(*row)));

@@ -25,6 +25,8 @@ pub(crate) struct Weights {
     ceilings: Vec<f64>,
     /// The comparisons, those first that can speak most against a pair.
     order: Vec<usize>,
+    /// The most that any pair's match bits can come to.
+    most: f64,
     frequencies: Vec<Frequency>,
 }
 
@@ -60,6 +62,7 @@ impl Weights {
             levels: vec![nothing; comparison_count * CODE_COUNT],
             ceilings: vec![0.0; comparison_count * CODE_COUNT],
             order: Vec::new(),
+            most: 0.0,
             frequencies: Vec::new(),
         };
         for (position, comparison) in model.comparisons().iter().enumerate() {
@@ -74,6 +77,8 @@ impl Weights {
             }
         }
         weights.order = weights.by_power(model);
+        let add = |most: f64, comparison: &usize| most + weights.ceiling(*comparison, 0);
+        weights.most = weights.order.iter().fold(weights.start.matched, add);
         weights
     }
 
@@ -97,7 +102,7 @@ impl Weights {
 
     /// The most that any pair's match bits can come to.
     pub(crate) fn most(&self) -> f64 {
-        self.order.iter().fold(self.start.matched, |most, comparison| most + self.ceiling(*comparison, 0))
+        self.most
     }
 
     fn level(&mut self, level: &Level, frequency_slot: Option<usize>, bound: &Bound<'_>) -> LevelWeight {

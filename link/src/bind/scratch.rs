@@ -18,6 +18,11 @@ impl Scratch {
         Self { patterns: Vec::new(), similarity: (0, (NULL, NULL), 0.0) }
     }
 
+    /// Forgets what is known of the guest of a [`super::Bound`], which is another now.
+    pub(crate) fn forget_guest(&mut self) {
+        self.similarity = (0, (NULL, NULL), 0.0);
+    }
+
     /// The pattern of a slot's value.
     pub(super) fn pattern(&mut self, slot: usize, id: u32, slots: &[Slot<'_>]) -> &Pattern {
         while self.patterns.len() <= slot {

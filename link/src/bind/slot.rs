@@ -1,19 +1,20 @@
 //! Where a test finds its values: a column, a part of it, or a column told in the numbers of another.
 
-use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::compare::pattern::Pattern;
-use crate::compare::signature::{self, Signature};
-use crate::compare::tokens::TokenSets;
+use crate::compare::signature::Signature;
+use crate::compare::tokens::{TokenKind, TokenSets};
 use crate::compare::{distance, edit, part};
 use crate::error::LinkError;
 use crate::model::{ColumnPart, Part};
 use crate::table::{Column, Dictionary, NULL, Table};
 
-/// Stands for a value that the dictionary it should be told in does not have.
-const FOREIGN: u32 = u32::MAX;
+/// The number of a guest's value that no row has.
+pub(super) const STRANGE: u32 = u32::MAX;
 
 /// Words shorter than this say nothing when shared: DE, AL, JR.
 const TELLING_WORD_LENGTH: usize = 3;
@@ -54,6 +55,9 @@ pub(super) struct SlotPlan {
     wanted: Vec<Wanted>,
 }
 
+/// Slots, and the number that each row has in them.
+pub(super) type BuiltSlots<'t> = (Vec<Slot<'t>>, Vec<SlotIds<'t>>);
+
 struct Wanted {
     key: SlotKey,
     features: Vec<Feature>,
@@ -81,25 +85,27 @@ impl SlotPlan {
     }
 
     /// The slots, by the numbers that [`Self::want`] gave.
-    pub(super) fn build<'t>(&self, table: &'t Table) -> Result<Vec<Slot<'t>>, LinkError> {
+    pub(super) fn build<'t>(&self, table: &'t Table) -> Result<BuiltSlots<'t>, LinkError> {
         let columns = self
             .wanted
             .iter()
             .map(|wanted| find_column(table, &wanted.key.part.column, &wanted.used_by))
             .collect::<Result<Vec<&Column>, LinkError>>()?;
         let own = |place: usize| self.wanted[place].key.told_as.is_none();
-        let mut slots: Vec<Option<Slot<'t>>> = (0..self.wanted.len())
+        let mut slots: Vec<Option<(Slot<'t>, SlotIds<'t>)>> = (0..self.wanted.len())
             .into_par_iter()
             .map(|place| own(place).then(|| Slot::own(columns[place], &self.wanted[place])))
             .collect();
         for place in 0..self.wanted.len() {
-            if let Some(other) = &self.wanted[place].key.told_as {
-                let other = self.find(&SlotKey::own(other.clone())).and_then(|other| slots[other].as_ref());
-                let values = other.map(|slot| slot.values.as_ref());
-                slots[place] = Some(Slot::told_as(columns[place], self.wanted[place].key.part.part, values));
+            let key = &self.wanted[place].key;
+            let told_as = key.told_as.as_ref().and_then(|other| self.find(&SlotKey::own(other.clone())));
+            if let Some(other) = told_as
+                && let Some((slot, _)) = &mut slots[other]
+            {
+                slots[place] = Some(Slot::told_as(columns[place], &key.part, (other, slot)));
             }
         }
-        Ok(slots.into_iter().flatten().collect())
+        Ok(slots.into_iter().flatten().unzip())
     }
 }
 
@@ -121,81 +127,43 @@ pub(crate) fn find_column<'t>(table: &'t Table, name: &str, used_by: &str) -> Re
     })
 }
 
-/// The values of a column, or of a part of it, as numbers, and what tests want to know of each.
-pub(super) struct Slot<'t> {
+/// The distinct values of a slot: a column's own, or such as were cut out of them.
+#[derive(Clone)]
+enum Values<'t> {
+    Column(&'t Dictionary),
+    Own(Arc<Dictionary>),
+}
+
+impl Deref for Values<'_> {
+    type Target = Dictionary;
+
+    fn deref(&self) -> &Dictionary {
+        match self {
+            Self::Column(values) => values,
+            Self::Own(values) => values,
+        }
+    }
+}
+
+/// The number that each row has in a slot.
+#[derive(Clone)]
+pub(super) struct SlotIds<'t> {
     column: &'t Column,
     /// The slot's number for each of the column's; none where they are the same.
     id_of: Option<Vec<u32>>,
-    values: Cow<'t, Dictionary>,
-    signatures: Vec<Signature>,
-    /// Not a number where a value is none.
-    degrees: Vec<f64>,
-    tokens: Option<TokenSets>,
-    telling_tokens: Option<TokenSets>,
-    name_forms: Option<TokenSets>,
 }
 
-impl<'t> Slot<'t> {
-    fn own(column: &'t Column, wanted: &Wanted) -> Self {
-        let mut slot = match wanted.key.part.part {
-            Part::Whole => Self::bare(column, None, Cow::Borrowed(column.dictionary())),
-            part => {
-                let (id_of, values) = cut_all(column.dictionary(), part);
-                Self::bare(column, Some(id_of), Cow::Owned(values))
-            }
-        };
-        for feature in &wanted.features {
-            slot.work_out(*feature);
-        }
-        slot
-    }
-
-    /// The slot of a part told in the numbers of other values; nothing is worked out for those twice.
-    fn told_as(column: &'t Column, part: Part, values: Option<&Dictionary>) -> Self {
-        let own = column.dictionary();
-        let mut buffer = Vec::new();
-        let id_of = (0..own.id_count() as u32).map(|id| match part::cut(own.bytes(id), part, &mut buffer) {
-            None => NULL,
-            Some(value) => values.and_then(|values| values.find(value)).unwrap_or(FOREIGN),
-        });
-        let id_of = Some(id_of.collect());
-        Self::bare(column, id_of, Cow::Owned(Dictionary::new()))
-    }
-
-    fn bare(column: &'t Column, id_of: Option<Vec<u32>>, values: Cow<'t, Dictionary>) -> Self {
-        Self {
-            column,
-            id_of,
-            values,
-            signatures: Vec::new(),
-            degrees: Vec::new(),
-            tokens: None,
-            telling_tokens: None,
-            name_forms: None,
-        }
-    }
-
-    fn work_out(&mut self, feature: Feature) {
-        let values = self.values.as_ref();
-        let texts = (0..values.id_count() as u32).map(|id| values.bytes(id));
-        match feature {
-            Feature::Signature => self.signatures = texts.map(Signature::of).collect(),
-            Feature::Degrees => {
-                self.degrees = texts.map(|text| distance::degrees(text).unwrap_or(f64::NAN)).collect();
-            }
-            Feature::Tokens => self.tokens = Some(TokenSets::new(values, 1, self.reference_id_count())),
-            Feature::TellingTokens => {
-                let known = self.reference_id_count();
-                self.telling_tokens = Some(TokenSets::new(values, TELLING_WORD_LENGTH, known));
-            }
-            Feature::NameForms => self.name_forms = Some(name_forms(values)),
-        }
+impl SlotIds<'_> {
+    /// The slot's number for a row's value.
+    pub(super) fn of(&self, row: usize) -> u32 {
+        let id = self.column.ids()[row];
+        self.id_of.as_ref().map_or(id, |id_of| id_of[id as usize])
     }
 
     /// How many records had each of the slot's values when the column was frozen; nothing where it was not.
-    pub(super) fn reference_counts(&self) -> Option<Vec<u32>> {
+    pub(super) fn reference_counts(&self, id_count: usize) -> Option<Vec<u32>> {
         let reference = self.column.reference()?;
-        let mut counts = vec![0; self.values.id_count()];
+        let mut counts = vec![0; id_count];
         for (id, count) in reference.iter().enumerate() {
             counts[self.id_of.as_ref().map_or(id, |id_of| id_of[id] as usize)] += count;
         }
@@ -204,18 +172,168 @@ impl<'t> Slot<'t> {
     }
 
     /// How many of the slot's numbers are of values that were there when the column was frozen: those are the lowest.
-    fn reference_id_count(&self) -> usize {
-        let Some(reference) = self.column.reference() else { return self.values.id_count() };
+    fn reference_id_count(&self, id_count: usize) -> usize {
+        let Some(reference) = self.column.reference() else { return id_count };
         match &self.id_of {
             None => reference.len(),
             Some(id_of) => id_of[..reference.len()].iter().max().map_or(1, |most| *most as usize + 1),
         }
     }
+}
 
-    /// The slot's number for a row's value.
-    pub(super) fn id(&self, row: usize) -> u32 {
-        let id = self.column.ids()[row];
-        self.id_of.as_ref().map_or(id, |id_of| id_of[id as usize])
+/// The values of a column, or of a part of it, as numbers, and what tests want to know of each; with a place more for the
+/// value of a guest, a record that is in no row.
+///
+/// Cheap to clone: copies have all in common but the guest.
+#[derive(Clone)]
+pub(super) struct Slot<'t> {
+    part: ColumnPart,
+    /// The slot in whose numbers the values are told.
+    told_as: Option<usize>,
+    values: Values<'t>,
+    /// Values that other slots tell in this one's numbers and that it has not itself, numbered after its own.
+    foreign: Arc<Dictionary>,
+    signatures: Arc<[Signature]>,
+    /// Not a number where a value is none.
+    degrees: Arc<[f64]>,
+    tokens: Option<TokenSets>,
+    telling_tokens: Option<TokenSets>,
+    name_forms: Option<TokenSets>,
+    guest: GuestValue,
+}
+
+/// What tests want to know of a guest's value.
+#[derive(Clone)]
+struct GuestValue {
+    text: Vec<u8>,
+    signature: Signature,
+    degrees: f64,
+}
+
+impl<'t> Slot<'t> {
+    fn own(column: &'t Column, wanted: &Wanted) -> (Self, SlotIds<'t>) {
+        let (values, id_of) = match wanted.key.part.part {
+            Part::Whole => (Values::Column(column.dictionary()), None),
+            part => {
+                let (id_of, values) = cut_all(column.dictionary(), part);
+                (Values::Own(Arc::new(values)), Some(id_of))
+            }
+        };
+        let ids = SlotIds { column, id_of };
+        let reference_count = ids.reference_id_count(values.id_count());
+        let mut slot = Self::bare(&wanted.key.part, None, values);
+        for feature in &wanted.features {
+            slot.work_out(*feature, reference_count);
+        }
+        (slot, ids)
+    }
+
+    /// The slot of a part told in the numbers of another's values; nothing is worked out for those twice.
+    fn told_as(
+        column: &'t Column,
+        part: &ColumnPart,
+        (place, other): (usize, &mut Self),
+    ) -> (Self, SlotIds<'t>) {
+        let own = column.dictionary();
+        let foreign = Arc::make_mut(&mut other.foreign);
+        let own_count = other.values.id_count() as u32;
+        let mut buffer = Vec::new();
+        let id_of =
+            (0..own.id_count() as u32).map(|id| match part::cut(own.bytes(id), part.part, &mut buffer) {
+                None => NULL,
+                Some(value) => {
+                    other.values.find(value).unwrap_or_else(|| own_count - 1 + foreign.intern(value))
+                }
+            });
+        let ids = SlotIds { column, id_of: Some(id_of.collect()) };
+        (Self::bare(part, Some(place), Values::Own(Arc::new(Dictionary::new()))), ids)
+    }
+
+    fn bare(part: &ColumnPart, told_as: Option<usize>, values: Values<'t>) -> Self {
+        Self {
+            part: part.clone(),
+            told_as,
+            values,
+            foreign: Arc::new(Dictionary::new()),
+            signatures: Arc::new([]),
+            degrees: Arc::new([]),
+            tokens: None,
+            telling_tokens: None,
+            name_forms: None,
+            guest: GuestValue { text: Vec::new(), signature: Signature::default(), degrees: f64::NAN },
+        }
+    }
+
+    /// Works out what tests want to know; how rare words are is told by so many of the values, the first.
+    fn work_out(&mut self, feature: Feature, reference_count: usize) {
+        let values = &*self.values;
+        let texts = (0..values.id_count() as u32).map(|id| values.bytes(id));
+        let sets = |kind| Some(TokenSets::new(values, kind, reference_count));
+        match feature {
+            Feature::Signature => self.signatures = texts.map(Signature::of).collect(),
+            Feature::Degrees => self.degrees = texts.map(degrees_of).collect(),
+            Feature::Tokens => self.tokens = sets(TokenKind::Words { length_min: 1 }),
+            Feature::TellingTokens => {
+                self.telling_tokens = sets(TokenKind::Words { length_min: TELLING_WORD_LENGTH });
+            }
+            Feature::NameForms => self.name_forms = sets(TokenKind::NameForms),
+        }
+    }
+
+    /// The slot with values of its own, whatever becomes of the column.
+    pub(super) fn into_owned(self) -> Slot<'static> {
+        let values = match self.values {
+            Values::Column(values) => Values::Own(Arc::new(values.clone())),
+            Values::Own(values) => Values::Own(values),
+        };
+        Slot {
+            values,
+            part: self.part,
+            told_as: self.told_as,
+            foreign: self.foreign,
+            signatures: self.signatures,
+            degrees: self.degrees,
+            tokens: self.tokens,
+            telling_tokens: self.telling_tokens,
+            name_forms: self.name_forms,
+            guest: self.guest,
+        }
+    }
+
+    /// What the slot is of.
+    pub(super) fn part(&self) -> &ColumnPart {
+        &self.part
+    }
+
+    /// The slot in whose numbers the values are told.
+    pub(super) fn is_told_as(&self) -> Option<usize> {
+        self.told_as
+    }
+
+    /// Takes the value of a guest; its number.
+    pub(super) fn receive(&mut self, value: &[u8]) -> u32 {
+        if let Some(known) = self.values.find(value) {
+            return known;
+        }
+        let guest = &mut self.guest;
+        guest.text.clear();
+        guest.text.extend_from_slice(value);
+        if !self.signatures.is_empty() {
+            guest.signature = Signature::of(value);
+        }
+        if !self.degrees.is_empty() {
+            guest.degrees = degrees_of(value);
+        }
+        for sets in [&mut self.tokens, &mut self.telling_tokens, &mut self.name_forms].into_iter().flatten() {
+            sets.receive(value);
+        }
+        self.number_of(value).unwrap_or(STRANGE)
+    }
+
+    /// The number of a value that a row has here, or in a slot told in this one's numbers.
+    pub(super) fn number_of(&self, value: &[u8]) -> Option<u32> {
+        let beyond = self.values.id_count() as u32 - 1;
+        self.values.find(value).or_else(|| self.foreign.find(value).map(|id| beyond + id))
     }
 
     pub(super) fn id_count(&self) -> usize {
@@ -223,15 +341,15 @@ impl<'t> Slot<'t> {
     }
 
     pub(super) fn text(&self, id: u32) -> &[u8] {
-        self.values.bytes(id)
+        if (id as usize) < self.values.id_count() { self.values.bytes(id) } else { &self.guest.text }
     }
 
     pub(super) fn signature(&self, id: u32) -> &Signature {
-        &self.signatures[id as usize]
+        self.signatures.get(id as usize).unwrap_or(&self.guest.signature)
     }
 
     pub(super) fn degrees(&self, id: u32) -> f64 {
-        self.degrees[id as usize]
+        self.degrees.get(id as usize).copied().unwrap_or(self.guest.degrees)
     }
 
     pub(super) fn tokens(&self) -> Option<&TokenSets> {
@@ -247,6 +365,10 @@ impl<'t> Slot<'t> {
     }
 }
 
+fn degrees_of(text: &[u8]) -> f64 {
+    distance::degrees(text).unwrap_or(f64::NAN)
+}
+
 /// The part of each value, numbered, and the numbers by the whole values'.
 fn cut_all(values: &Dictionary, part: Part) -> (Vec<u32>, Dictionary) {
     let mut parts = Dictionary::new();
@@ -254,12 +376,4 @@ fn cut_all(values: &Dictionary, part: Part) -> (Vec<u32>, Dictionary) {
     let ids = (0..values.id_count() as u32)
         .map(|id| part::cut(values.bytes(id), part, &mut buffer).map_or(NULL, |part| parts.intern(part)));
     (ids.collect(), parts)
-}
-
-/// The names that each value's first word is a form of.
-fn name_forms(values: &Dictionary) -> TokenSets {
-    TokenSets::with(values, values.id_count(), |value, names, set| {
-        let forms = signature::name_forms(value).iter();
-        set.extend(forms.map(|form| names.intern(&form.to_le_bytes())));
-    })
 }

@@ -1,34 +1,45 @@
 //! Texts as sets of words between spaces, each word weighed by how rare it is.
 
-use super::signature::words;
+use std::sync::Arc;
+
+use super::signature::{name_forms, words};
 use crate::table::{Dictionary, NULL};
 
-/// For each value of a dictionary the set of its tokens.
+/// What the tokens of a value are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// Its words, of so many bytes and more.
+    Words {
+        /// The bytes.
+        length_min: usize,
+    },
+    /// The names that its first word is a form of.
+    NameForms,
+}
+
+/// For each value of a dictionary the set of its tokens, with a place more for the value of a guest.
+///
+/// Cheap to clone: copies have all in common but the guest.
+#[derive(Clone)]
 pub(crate) struct TokenSets {
+    kind: TokenKind,
     /// The tokens of all values one after the other, those of each value sorted and each once.
-    tokens: Vec<u32>,
+    tokens: Arc<[u32]>,
     /// Where the tokens of each value end.
-    ends: Vec<u32>,
+    ends: Arc<[u32]>,
     /// What each token weighs, in bits: the log2 of how many values there are to one that has it.
-    weights: Vec<f32>,
+    weights: Arc<[f32]>,
+    /// What a token weighs that no value has: as much as one that one value has.
+    rarest: f32,
+    /// The tokens by number.
+    names: Arc<Dictionary>,
+    /// The tokens of the guest's value; those that no value has are numbered after all others.
+    guest: Vec<u32>,
 }
 
 impl TokenSets {
-    /// The tokens of so many bytes and more of each of a dictionary's values; how rare they are is told by so many of the values,
-    /// the first.
-    pub(crate) fn new(values: &Dictionary, length_min: usize, reference_count: usize) -> Self {
-        Self::with(values, reference_count, |value, names, set| {
-            let words = words(value).filter(|word| word.len() >= length_min);
-            set.extend(words.map(|word| names.intern(word)));
-        })
-    }
-
-    /// The sets that a function makes of each value, from numbers it takes from a dictionary of its own.
-    pub(crate) fn with(
-        values: &Dictionary,
-        reference_count: usize,
-        fill: impl Fn(&[u8], &mut Dictionary, &mut Vec<u32>),
-    ) -> Self {
+    /// The sets of a dictionary's values; how rare tokens are is told by so many of the values, the first.
+    pub(crate) fn new(values: &Dictionary, kind: TokenKind, reference_count: usize) -> Self {
         let mut names = Dictionary::new();
         let mut tokens = Vec::new();
         let mut ends = Vec::with_capacity(values.id_count());
@@ -36,7 +47,7 @@ impl TokenSets {
         for id in 0..values.id_count() as u32 {
             set.clear();
             if id != NULL {
-                fill(values.bytes(id), &mut names, &mut set);
+                kind.tokens_of(values.bytes(id), |token| set.push(names.intern(token)));
             }
             set.sort_unstable();
             set.dedup();
@@ -46,15 +57,36 @@ impl TokenSets {
         let mut counts = vec![0_u32; names.id_count()];
         let known = reference_count.checked_sub(1).map_or(0, |last| ends[last] as usize);
         tokens[..known].iter().for_each(|token| counts[*token as usize] += 1);
-        let total = reference_count as f64;
-        let weights = counts.iter().map(|count| (total / f64::from((*count).max(1))).log2() as f32).collect();
-        Self { tokens, ends, weights }
+        let weight = |count: u32| (reference_count as f64 / f64::from(count.max(1))).log2() as f32;
+        Self {
+            kind,
+            weights: counts.iter().map(|count| weight(*count)).collect(),
+            rarest: weight(1),
+            tokens: tokens.into(),
+            ends: ends.into(),
+            names: Arc::new(names),
+            guest: Vec::new(),
+        }
+    }
+
+    /// Takes the value of a guest, which no value of the dictionary equals; its number is any beyond theirs.
+    pub(crate) fn receive(&mut self, value: &[u8]) {
+        let Self { kind, names, guest, .. } = self;
+        let mut strange = Dictionary::new();
+        guest.clear();
+        kind.tokens_of(value, |token| {
+            let beyond = names.id_count() as u32 - 1;
+            guest.push(names.find(token).unwrap_or_else(|| beyond + strange.intern(token)));
+        });
+        guest.sort_unstable();
+        guest.dedup();
     }
 
     /// The tokens of a value.
     fn of(&self, id: u32) -> &[u32] {
+        let Some(end) = self.ends.get(id as usize) else { return &self.guest };
         let start = if id == 0 { 0 } else { self.ends[id as usize - 1] };
-        &self.tokens[start as usize..self.ends[id as usize] as usize]
+        &self.tokens[start as usize..*end as usize]
     }
 
     /// Whether two values have a token in common.
@@ -77,9 +109,21 @@ impl TokenSets {
 
     fn weigh(&self, left: u32, right: u32) -> (f64, f64, f64) {
         let (left, right) = (self.of(left), self.of(right));
-        let weight = |token: u32| f64::from(self.weights[token as usize]);
+        let weight = |token: u32| f64::from(*self.weights.get(token as usize).unwrap_or(&self.rarest));
         let sum = |tokens: &[u32]| tokens.iter().map(|token| weight(*token)).sum();
         (Common { left, right }.map(weight).sum(), sum(left), sum(right))
+    }
+}
+
+impl TokenKind {
+    /// Tells each token of a value.
+    fn tokens_of(self, value: &[u8], mut tell: impl FnMut(&[u8])) {
+        match self {
+            Self::Words { length_min } => {
+                words(value).filter(|word| word.len() >= length_min).for_each(&mut tell);
+            }
+            Self::NameForms => name_forms(value).iter().for_each(|form| tell(&form.to_le_bytes())),
+        }
     }
 }
 
@@ -119,7 +163,7 @@ mod tests {
     fn sets(texts: &[&str], length_min: usize) -> TokenSets {
         let mut dictionary = Dictionary::new();
         texts.iter().for_each(|text| assert_ne!(dictionary.intern(text.as_bytes()), NULL));
-        TokenSets::new(&dictionary, length_min, dictionary.id_count())
+        TokenSets::new(&dictionary, TokenKind::Words { length_min }, dictionary.id_count())
     }
 
     #[test]
@@ -128,13 +172,14 @@ mod tests {
         for text in ["OAK CAFE", "OAK LTD", "ELM LTD"] {
             dictionary.intern(text.as_bytes());
         }
-        let before = TokenSets::new(&dictionary, 1, 4);
+        let words = TokenKind::Words { length_min: 1 };
+        let before = TokenSets::new(&dictionary, words, 4);
         for text in ["OAK INN", "OAK HALL", "OAK BARN"] {
             dictionary.intern(text.as_bytes());
         }
-        let frozen = TokenSets::new(&dictionary, 1, 4);
+        let frozen = TokenSets::new(&dictionary, words, 4);
         assert_eq!(before.overlap(1, 2), frozen.overlap(1, 2));
-        assert!(TokenSets::new(&dictionary, 1, 7).overlap(1, 2) < before.overlap(1, 2));
+        assert!(TokenSets::new(&dictionary, words, 7).overlap(1, 2) < before.overlap(1, 2));
         assert!(frozen.share(1, 6));
     }
 
@@ -159,5 +204,18 @@ mod tests {
         let sets = sets(&["DE SOUZA", "DE SILVA", "SILVA"], 3);
         assert!(!sets.share(1, 2));
         assert!(sets.share(2, 3));
+    }
+
+    #[test]
+    fn a_guest_is_compared_as_if_its_value_were_there() {
+        let mut guest = sets(&["OAK CAFE", "OAK LTD", "ELM LTD"], 1);
+        guest.receive(b"YEW CAFE YEW");
+        assert!(guest.share(1, 90) && !guest.share(2, 90));
+        // OAK weighs one bit, CAFE two, and YEW, which no value has, as much as what one has.
+        assert_eq!(guest.overlap(1, 90), 2.0 / 5.0);
+        assert_eq!(guest.overlap(90, 90), 1.0);
+        guest.receive(b"ELM");
+        assert!(guest.share(3, 90) && !guest.share(1, 90));
+        assert_eq!(guest.containment(3, 90), 1.0);
     }
 }

@@ -17,8 +17,6 @@ pub(super) struct Kernel<'k> {
     pub(super) blocks: &'k Blocks,
     pub(super) weights: &'k Weights,
     pub(super) keep_weight: f64,
-    /// The most that any pair's match bits can come to.
-    pub(super) most: f64,
 }
 
 /// What a thread scores with, block after block.
@@ -122,45 +120,55 @@ impl Kernel<'_> {
         right: &[u32],
         scratch: &mut Scratch,
     ) -> Option<(f32, u64)> {
-        let give_up_below = self.keep_weight - ROUNDING_BITS;
-        // The most that the match bits can still come to; the household only takes away from it.
-        let mut most = self.most;
-        let mut pattern = 0_u64;
-        let mut open = [None; COMPARISON_COUNT_MAX];
-        let mut open_count = 0;
-        for &comparison in self.weights.order() {
-            most -= self.weights.ceiling(comparison, 0);
-            match self.bound.glance(comparison, left, right) {
-                Glance::Settled(code) => {
-                    pattern |= (code as u64) << (4 * comparison);
-                    most += self.weights.bits(comparison, code, left).matched;
-                }
-                Glance::Open(left_open) => {
-                    open[open_count] = Some((comparison, left_open));
-                    open_count += 1;
-                    most += self.weights.ceiling(comparison, left_open.from);
-                }
-            }
-            if most < give_up_below {
-                return None;
-            }
-        }
-        for (comparison, left_open) in open[..open_count].iter().copied().flatten() {
-            let code = self.bound.settle(comparison, left_open, (left, right), scratch);
-            pattern |= (code as u64) << (4 * comparison);
-            most += self.weights.bits(comparison, code, left).matched;
-            most -= self.weights.ceiling(comparison, left_open.from);
-            if most < give_up_below {
-                return None;
-            }
-        }
-        let mut bits = self.weights.start();
-        for comparison in 0..self.bound.comparison_count() {
-            bits.add(self.weights.bits(comparison, level_of(pattern, comparison), left));
-        }
-        let weight = bits.weight();
-        (weight >= self.keep_weight).then_some((weight as f32, pattern))
+        score_pair((self.bound, self.weights), self.keep_weight, (left, right), scratch)
     }
+}
+
+/// The weight and pattern of two rows, or of a row and a guest; nothing where it is below what is kept.
+pub(crate) fn score_pair(
+    (bound, weights): (&Bound<'_>, &Weights),
+    keep_weight: f64,
+    (left, right): (&[u32], &[u32]),
+    scratch: &mut Scratch,
+) -> Option<(f32, u64)> {
+    let give_up_below = keep_weight - ROUNDING_BITS;
+    // The most that the match bits can still come to; the household only takes away from it.
+    let mut most = weights.most();
+    let mut pattern = 0_u64;
+    let mut open = [None; COMPARISON_COUNT_MAX];
+    let mut open_count = 0;
+    for &comparison in weights.order() {
+        most -= weights.ceiling(comparison, 0);
+        match bound.glance(comparison, left, right) {
+            Glance::Settled(code) => {
+                pattern |= (code as u64) << (4 * comparison);
+                most += weights.bits(comparison, code, left).matched;
+            }
+            Glance::Open(left_open) => {
+                open[open_count] = Some((comparison, left_open));
+                open_count += 1;
+                most += weights.ceiling(comparison, left_open.from);
+            }
+        }
+        if most < give_up_below {
+            return None;
+        }
+    }
+    for (comparison, left_open) in open[..open_count].iter().copied().flatten() {
+        let code = bound.settle(comparison, left_open, (left, right), scratch);
+        pattern |= (code as u64) << (4 * comparison);
+        most += weights.bits(comparison, code, left).matched;
+        most -= weights.ceiling(comparison, left_open.from);
+        if most < give_up_below {
+            return None;
+        }
+    }
+    let mut bits = weights.start();
+    for comparison in 0..bound.comparison_count() {
+        bits.add(weights.bits(comparison, level_of(pattern, comparison), left));
+    }
+    let weight = bits.weight();
+    (weight >= keep_weight).then_some((weight as f32, pattern))
 }
 
 /// Whether two rows are in one block of a rule, by their blocks' numbers.

@@ -6,6 +6,7 @@ mod clusters;
 mod explanation;
 mod households;
 mod identities;
+mod lookup;
 mod recovery;
 mod relinks;
 mod review;

@@ -12,8 +12,10 @@ use standardise::record::{Entity, columns};
 use crate::town::{Dice, Town};
 
 /// A table as plain texts, and the model with its numbers.
-struct Twin<'t> {
+pub struct Twin<'t> {
     table: &'t Table,
+    /// So many rows tell how frequent values and words are; those after them are guests.
+    known: usize,
     model: &'t Model,
     forms: Vec<BTreeSet<&'static str>>,
     /// For each column how many values it has, and how many of them have each word.
@@ -22,9 +24,15 @@ struct Twin<'t> {
 
 impl<'t> Twin<'t> {
     fn new(table: &'t Table, model: &'t Model) -> Self {
-        let mut twin = Self { table, model, forms: forms(), words: BTreeMap::new() };
+        Self::with_guests(table, model, 0)
+    }
+
+    /// With so many guests at the table's end.
+    pub fn with_guests(table: &'t Table, model: &'t Model, guest_count: usize) -> Self {
+        let known = table.row_count() - guest_count;
+        let mut twin = Self { table, known, model, forms: forms(), words: BTreeMap::new() };
         for column in table.columns() {
-            let rows = 0..table.row_count();
+            let rows = 0..known;
             let values: BTreeSet<String> = rows.filter_map(|row| twin.value(column.name(), row)).collect();
             let mut having = BTreeMap::new();
             for value in &values {
@@ -102,7 +110,7 @@ impl<'t> Twin<'t> {
     }
 
     /// The pairs that a rule makes.
-    fn pairs(&self, rule: &BlockingRule) -> BTreeSet<(usize, usize)> {
+    pub fn pairs(&self, rule: &BlockingRule) -> BTreeSet<(usize, usize)> {
         let group = |rows: &[usize], keys: &[Key]| {
             let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
             for row in rows {
@@ -208,7 +216,8 @@ impl<'t> Twin<'t> {
         let words = |text: &str| -> BTreeSet<String> { text.split_whitespace().map(str::to_owned).collect() };
         let (value_count, having) = &self.words[&part.column];
         let weigh = |set: &BTreeSet<String>| -> f64 {
-            set.iter().map(|word| ((value_count + 1.0) / having[word]).log2()).sum()
+            let having = |word| having.get(word).copied().unwrap_or(1.0);
+            set.iter().map(|word| ((value_count + 1.0) / having(word)).log2()).sum()
         };
         let (a, b) = (words(a), words(b));
         let common = weigh(&a.intersection(&b).cloned().collect());
@@ -216,7 +225,7 @@ impl<'t> Twin<'t> {
     }
 
     /// The code of the level that a pair reaches.
-    fn level(&self, comparison: usize, left: usize, right: usize) -> usize {
+    pub fn level(&self, comparison: usize, left: usize, right: usize) -> usize {
         let levels = self.model.comparisons()[comparison].levels();
         let tests = || levels.iter().flat_map(Level::when).flatten();
         let columns: BTreeSet<&str> = tests().map(|test| test.on.column.as_str()).collect();
@@ -253,7 +262,7 @@ impl<'t> Twin<'t> {
         if decided { levels.len() } else { 0 }
     }
 
-    fn weight(&self, codes: &[usize], left: usize) -> f64 {
+    pub fn weight(&self, codes: &[usize], left: usize) -> f64 {
         let prior = self.model.prior();
         let unrelated = 1.0 - prior.same.unwrap() - prior.household.unwrap_or(0.0);
         let mut matched = prior.same.unwrap() / unrelated;
@@ -286,8 +295,7 @@ impl<'t> Twin<'t> {
 
     /// How many records share a row's value, by how many share that of a record on the average.
     fn crowd(&self, part: &ColumnPart, row: usize) -> f64 {
-        let values: Vec<String> =
-            (0..self.table.row_count()).filter_map(|row| self.part(part, row)).collect();
+        let values: Vec<String> = (0..self.known).filter_map(|row| self.part(part, row)).collect();
         let sharing = |value: &String| values.iter().filter(|other| *other == value).count() as f64;
         let mean = values.iter().map(sharing).sum::<f64>() / values.len() as f64;
         sharing(&self.part(part, row).unwrap()) / mean
@@ -295,8 +303,7 @@ impl<'t> Twin<'t> {
 
     /// How often a row's value is met among those that are there, and among 200 more records at the rate of u.
     fn frequency(&self, part: &ColumnPart, row: usize, u: f64) -> f64 {
-        let values: Vec<String> =
-            (0..self.table.row_count()).filter_map(|row| self.part(part, row)).collect();
+        let values: Vec<String> = (0..self.known).filter_map(|row| self.part(part, row)).collect();
         let own = self.part(part, row);
         let met = values.iter().filter(|value| Some(*value) == own.as_ref()).count() as f64;
         (met + 200.0 * u) / (values.len() as f64 + 200.0)
@@ -331,7 +338,7 @@ fn forms() -> Vec<BTreeSet<&'static str>> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split(' ').collect()).collect()
 }
 
-fn trained(table: &Table, entity: Entity) -> Trained {
+pub fn trained(table: &Table, entity: Entity) -> Trained {
     let options = TrainOptions { random_pair_count: 20_000, ..TrainOptions::default() };
     train(table, &Model::built_in(entity), &options, &silent).unwrap()
 }
@@ -443,7 +450,7 @@ fn threads_do_not_change_what_comes_out() {
 }
 
 /// Made-up premises: some in several registers, some sharing a building, some chains.
-fn premises(count: usize, seed: u64) -> Table {
+pub fn premises(count: usize, seed: u64) -> Table {
     const WORDS: [&str; 12] = [
         "OAK", "MILL", "STAR", "CORNER", "ROYAL", "PIZZA", "CAFE", "STORES", "DENTAL", "SURGERY", "SCHOOL",
         "GARAGE",
