@@ -4,8 +4,11 @@
 //! above the threshold), `evidence.parquet` (each record's strongest pair inside its entity, taken apart by comparison)
 //! and `model.toml` (the trained model). No rule of linking is decided here.
 
+pub mod again;
+pub mod changes;
 mod evidence;
 mod overlap;
+pub mod standing;
 mod summarise;
 
 use std::fs;
@@ -44,8 +47,8 @@ pub fn threshold_bits(trained: &Trained) -> f64 {
     trained.model().clustering().link_bits
 }
 
-/// Reads what `model` compares from standard tables; rows in the order of `files`, `Table::sources` the position of the
-/// row's file.
+/// Reads what `model` compares from standard tables; rows in the order of the records' ids, so that a record stands at the same
+/// place whatever else its source delivers with it; `Table::sources` the position of the row's file.
 ///
 /// # Errors
 /// Where a file can't be read or there are more records than row numbers.
@@ -65,8 +68,14 @@ pub fn read_inputs(entity: Entity, model: &Model, files: &[PathBuf]) -> Result<I
         wanted.extend(more.collect::<Vec<_>>());
     }
     let columns = wanted.par_iter().map(|name| read_column(name, files)).collect::<Result<Vec<_>, _>>()?;
-    let table = Table::from_columns(sources, columns)
+    let mut table = Table::from_columns(sources, columns)
         .map_err(|error| OperationError::Records { entity: entity.name(), error })?;
+    if !records.is_sorted() {
+        let mut order: Vec<(u64, u32)> = records.iter().copied().zip(0..).collect();
+        order.par_sort_unstable();
+        table.arrange(&order.iter().map(|(_, row)| *row).collect::<Vec<_>>());
+        records = order.into_iter().map(|(record, _)| record).collect();
+    }
     Ok(Inputs { entity, records, table })
 }
 
@@ -147,6 +156,15 @@ const MEMBERS: &str = "members.parquet";
 const PAIRS: &str = "pairs.parquet";
 const MODEL: &str = "model.toml";
 
+/// A linkage before, for one that says only what has changed since.
+#[derive(Debug, Clone, Copy)]
+pub struct Since<'s> {
+    /// The version's folder.
+    pub folder: &'s Path,
+    /// The rows whose entity or evidence may be another, ascending.
+    pub touched: &'s [u32],
+}
+
 /// Writes a linkage version's files.
 ///
 /// # Errors
@@ -156,6 +174,7 @@ pub fn write_version(
     inputs: &Inputs,
     linked: &Linked,
     carried: &Carried,
+    since: Option<&Since<'_>>,
 ) -> Result<(), OperationError> {
     let members = vec![
         ("record", version_table::number_column(inputs.records.clone())),
@@ -163,7 +182,7 @@ pub fn write_version(
     ];
     version_table::write(&folder.join(MEMBERS), members)?;
     write_pairs(&folder.join(PAIRS), inputs, linked)?;
-    evidence::write_evidence(folder, inputs, linked)?;
+    evidence::write_evidence(folder, inputs, linked, since)?;
     let model = folder.join(MODEL);
     fs::write(&model, linked.trained.model().to_toml()).map_err(OperationError::file("write", &model))
 }

@@ -133,6 +133,11 @@ impl State {
         self.folder.join("fetched")
     }
 
+    /// Where the newest linkage of an entity keeps what the next one goes on from.
+    pub fn standing_folder(&self, entity: &str) -> PathBuf {
+        self.folder.join("standing").join(entity)
+    }
+
     /// The report's page.
     pub fn report_path(&self) -> PathBuf {
         self.folder.join("report").join("index.html")

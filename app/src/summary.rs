@@ -148,8 +148,24 @@ pub struct LinkageSummary {
     pub example_id: Option<String>,
     /// Remarks on training and blocking that a reader should weigh.
     pub warnings: Vec<String>,
+    /// What was linked again, where the linkage goes on from one before; pairs compared are then of the one that trained.
+    #[serde(default)]
+    pub again: Option<LinkedAgainCounts>,
     /// Quality against known truth, where the place has a `truth/` folder.
     pub truth: Option<Evaluation>,
+}
+
+/// What a linkage that goes on from another had to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedAgainCounts {
+    /// The number of the linkage whose trained model it goes on with.
+    pub trained_in: u32,
+    /// Records that are new, changed or gone.
+    pub changed: u64,
+    /// Pairs compared.
+    pub pairs_compared: u64,
+    /// Records whose entity could have become another.
+    pub touched: u64,
 }
 
 /// Homes, by how many systems know them.

@@ -98,18 +98,22 @@ impl ColumnReader {
         Ok(Self { path: path.to_owned(), batches })
     }
 
-    /// Opens the file to read all columns of these rows, which are sorted.
+    /// Opens the file to read these rows, which are sorted: all columns, or those that are named.
     ///
     /// # Errors
     /// Where it isn't there or is damaged.
-    pub fn open_rows(path: &Path, rows: &[usize]) -> Result<Self, TableFileError> {
+    pub fn open_rows(path: &Path, columns: Option<&[&str]>, rows: &[usize]) -> Result<Self, TableFileError> {
         let file =
             File::open(path).map_err(|source| TableFileError::Open { path: path.to_owned(), source })?;
         let damaged = |error: ParquetError| damaged(path, &error.to_string());
         let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(damaged)?;
         let total = usize::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or_default();
+        let mask = match columns {
+            None => ProjectionMask::all(),
+            Some(columns) => ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied()),
+        };
         let selection = RowSelection::from_consecutive_ranges(rows.iter().map(|row| *row..*row + 1), total);
-        let batches = builder.with_row_selection(selection).build().map_err(damaged)?;
+        let batches = builder.with_projection(mask).with_row_selection(selection).build().map_err(damaged)?;
         Ok(Self { path: path.to_owned(), batches })
     }
 

@@ -52,6 +52,8 @@ pub struct Explainer<'t> {
     bound: Bound<'t>,
     weights: Weights,
     comparisons: &'t [Comparison],
+    /// The rows that can be explained, ascending; nothing where that is all of them.
+    rows: Option<&'t [u32]>,
 }
 
 impl<'t> Explainer<'t> {
@@ -62,7 +64,19 @@ impl<'t> Explainer<'t> {
     pub fn new(table: &'t Table, trained: &'t Trained) -> Result<Self, LinkError> {
         let bound = Bound::new(table, trained.model())?;
         let weights = Weights::new(trained.model(), &bound);
-        Ok(Self { bound, weights, comparisons: trained.model().comparisons() })
+        Ok(Self { bound, weights, comparisons: trained.model().comparisons(), rows: None })
+    }
+
+    /// As [`Self::new`], for some of the rows, which are ascending; how frequent values are must be frozen.
+    ///
+    /// # Errors
+    /// As [`Self::new`], and [`LinkError::NotFrozen`].
+    pub fn of_rows(table: &'t Table, trained: &'t Trained, rows: &'t [u32]) -> Result<Self, LinkError> {
+        table.check_frozen()?;
+        let mut bound = Bound::without_rows(table, trained.model())?;
+        bound.take_rows(table, rows);
+        let weights = Weights::new(trained.model(), &bound);
+        Ok(Self { bound, weights, comparisons: trained.model().comparisons(), rows: Some(rows) })
     }
 
     /// Takes the weight of a pair of rows apart.
@@ -70,12 +84,17 @@ impl<'t> Explainer<'t> {
     /// # Errors
     /// [`LinkError::UnknownRow`] where a row is not there.
     pub fn explain(&self, left: u32, right: u32) -> Result<Waterfall, LinkError> {
-        let row_count = self.bound.row_count();
-        if let Some(row) = [left, right].into_iter().find(|row| *row as usize >= row_count) {
-            return Err(LinkError::UnknownRow { row, row_count });
-        }
-        let rows = (self.bound.row(left), self.bound.row(right));
+        let rows = (self.values(left)?, self.values(right)?);
         Ok(take_apart((&self.bound, &self.weights), self.comparisons, rows))
+    }
+
+    fn values(&self, row: u32) -> Result<&[u32], LinkError> {
+        let row_count = self.bound.row_count();
+        let place = match self.rows {
+            Some(rows) => rows.binary_search(&row).ok().map(|place| place as u32),
+            None => Some(row).filter(|row| (*row as usize) < row_count),
+        };
+        place.map(|place| self.bound.row(place)).ok_or(LinkError::UnknownRow { row, row_count })
     }
 }
 

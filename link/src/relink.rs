@@ -14,7 +14,7 @@ use crate::block::{Blocks, KeyHashes};
 use crate::cluster::component::Roots;
 use crate::cluster::{ClusterOptions, Clusters, cluster};
 use crate::error::LinkError;
-use crate::score::{NO_RULE, ScoreOptions, ScoredPair, missing_between, score_touching};
+use crate::score::{NO_RULE, ScoreOptions, Scored, ScoredPair, missing_between, score_touching};
 use crate::train::Trained;
 use crate::verdict::{Verdict, VerdictOutcome};
 use crate::weigh::Weights;
@@ -46,14 +46,13 @@ pub struct Said<'s> {
 /// What came of linking again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Relinked {
-    /// All pairs, those that did not change among them, by left and right row.
-    pub pairs: Vec<ScoredPair>,
+    /// All pairs, those that did not change among them; pairs are counted by rule where they are kept, and otherwise those scored
+    /// now.
+    pub scored: Scored,
     /// All clusters.
     pub clusters: Clusters,
     /// The rows whose cluster may be another than before, ascending.
     pub touched: Vec<u32>,
-    /// How many pairs were scored.
-    pub pair_count: u64,
 }
 
 /// Links the records after a change, where those before are linked already.
@@ -71,9 +70,7 @@ pub fn relink(
 ) -> Result<Relinked, LinkError> {
     let model = standing.trained.model();
     let table = &update.table;
-    if let Some(column) = table.columns().iter().find(|column| column.reference().is_none()) {
-        return Err(LinkError::NotFrozen { column: column.name().to_owned() });
-    }
+    table.check_frozen()?;
     let mut bound = Bound::without_rows(table, model)?;
     let weights = Weights::new(model, &bound);
     let affected = Affected::find(&KeyHashes::new(table, model)?, model, update);
@@ -106,10 +103,9 @@ pub fn relink(
     fresh.par_sort_unstable_by_key(|pair| (pair.left, pair.right));
     let kept = old.clean().filter(|pair| pair.rule != NO_RULE || !touched.has(pair.left));
     Ok(Relinked {
-        pairs: merged(kept, fresh, standing.pairs.len()),
+        scored: Scored::of_pairs(model, merged(kept, fresh, standing.pairs.len()), pair_count),
         clusters: carried(standing.entity_of, update, &touched, &clusters, cluster_options.alarm_size),
         touched: touched.rows,
-        pair_count,
     })
 }
 

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::bind::Bound;
 use crate::block::{Blocks, RuleBlocks, pairs_of};
 use crate::error::LinkError;
-use crate::model::Model;
+use crate::model::{BlockingRule, Model};
 use crate::prepare::Prepared;
 use crate::progress::{Progress, Step};
 use crate::table::Table;
@@ -85,6 +85,20 @@ pub struct Scored {
     pub rules: Vec<RuleCount>,
     /// Kept pairs of some rule by weight: the weight rounded down to whole bits, and how many.
     pub histogram: Vec<(i32, u64)>,
+}
+
+impl Scored {
+    /// Pairs that are scored already, with what can be counted of them.
+    pub(crate) fn of_pairs(model: &Model, pairs: Vec<ScoredPair>, pair_count: u64) -> Self {
+        let rule = |rule: &BlockingRule| RuleCount { label: rule.label(), ..RuleCount::default() };
+        let mut rules: Vec<RuleCount> = model.rules().iter().map(rule).collect();
+        let mut counts = std::collections::BTreeMap::new();
+        for pair in pairs.iter().filter(|pair| pair.rule != NO_RULE) {
+            rules[usize::from(pair.rule)].kept_count += 1;
+            *counts.entry(pair.weight.floor() as i32).or_insert(0) += 1;
+        }
+        Self { pairs, pair_count, rules, histogram: counts.into_iter().collect() }
+    }
 }
 
 /// What a blocking rule gave.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 pub use dictionary::{Dictionary, NULL};
 
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, LinkError};
 
 /// One column of text: an id a row, and the dictionary that the ids are of.
 ///
@@ -242,6 +242,14 @@ impl Table {
         Ok(Self { sources, columns })
     }
 
+    /// That it was kept of every column how frequent its values were.
+    pub(crate) fn check_frozen(&self) -> Result<(), LinkError> {
+        match self.columns.iter().find(|column| column.reference.is_none()) {
+            Some(column) => Err(LinkError::NotFrozen { column: column.name.clone() }),
+            None => Ok(()),
+        }
+    }
+
     /// Puts columns together that are known to fit.
     pub(crate) fn of_equal_columns(sources: Vec<u16>, columns: Vec<Column>) -> Self {
         Self { sources, columns }
@@ -273,6 +281,12 @@ impl Table {
     /// Keeps how frequent each column's values are now: see [`Column::freeze`].
     pub fn freeze(&mut self) {
         self.columns.par_iter_mut().for_each(Column::freeze);
+    }
+
+    /// Puts rows in another order; rows may be left out or come twice.
+    pub fn arrange(&mut self, rows: &[u32]) {
+        self.sources = rows.iter().map(|row| self.sources[*row as usize]).collect();
+        self.columns.par_iter_mut().for_each(|column| column.arrange(rows));
     }
 
     /// The sources and the columns.

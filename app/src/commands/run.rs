@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::CommandError;
 use super::answer::print_json;
-use crate::summary::{Evaluation, LinkageSummary, PlaceSummary, SourceSummary};
+use crate::summary::{Evaluation, LinkageSummary, LinkedAgainCounts, PlaceSummary, SourceSummary};
 use crate::text_table::{Align, TextTable, whole};
 
 /// `run --json`.
@@ -50,6 +50,9 @@ struct LinkageAnswer<'a> {
     known_to: &'a [u64],
     example_id: Option<&'a str>,
     warnings: &'a [String],
+    /// What was linked again, where the linkage goes on from one before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    again: Option<LinkedAgainCounts>,
     #[serde(skip_serializing_if = "Option::is_none")]
     truth: Option<&'a Evaluation>,
 }
@@ -129,6 +132,7 @@ fn linkage_answer(linkage: &LinkageSummary) -> LinkageAnswer<'_> {
         known_to: &linkage.known_to,
         example_id: linkage.example_id.as_deref(),
         warnings: &linkage.warnings,
+        again: linkage.again,
         truth: linkage.truth.as_ref(),
     }
 }
@@ -173,6 +177,14 @@ fn print_linkage(linkage: &LinkageSummary, out: &mut dyn Write) -> Result<(), Co
         table.row(vec![format!("{systems} system{}", if systems == 1 { "" } else { "s" }), whole(*count)]);
     }
     table.print(out)?;
+    if let Some(again) = &linkage.again {
+        let LinkedAgainCounts { trained_in, changed, pairs_compared, .. } = *again;
+        let (changed, pairs) = (whole(changed), whole(pairs_compared));
+        writeln!(
+            out,
+            "linked again where something changed: {changed} records, {pairs} pairs; trained in version {trained_in}"
+        )?;
+    }
     if let Some(truth) = &linkage.truth {
         let pairs = &truth.pairwise;
         writeln!(

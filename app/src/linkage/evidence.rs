@@ -1,5 +1,9 @@
 //! Why each record is where it is: its strongest pair inside its entity, taken apart by comparison.
+//!
+//! A linkage that goes on from another writes what has changed alone, beside the files of the other: of the files that tell of
+//! a record the newest counts.
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,11 +13,13 @@ use link::model::Comparison;
 use link::train::Trained;
 use rayon::prelude::*;
 
-use super::{Inputs, Linked};
+use super::{Inputs, Linked, Since};
 use crate::operations::OperationError;
 use crate::version_table::{self, Batch, ColumnReader, TableFileError};
 
 const EVIDENCE: &str = "evidence.parquet";
+/// More files than this are written anew as one.
+const FILE_COUNT_MAX: usize = 8;
 
 /// A record's strongest pair inside its entity.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,16 +47,61 @@ pub struct EvidenceBar {
     pub weight_bits: f64,
 }
 
-/// Writes the evidence of every record that is not alone in its entity.
+/// The newest file, and the others by age.
+fn file_of(age: usize) -> String {
+    if age == 0 { EVIDENCE.to_owned() } else { format!("evidence-{age}.parquet") }
+}
+
+/// Takes over the evidence of a linkage before, unless there are too many files of it already.
+fn take_over(from: &Path, to: &Path) -> Result<bool, OperationError> {
+    let ages = (0..).take_while(|age| from.join(file_of(*age)).is_file()).count();
+    if ages == 0 || ages >= FILE_COUNT_MAX {
+        return Ok(false);
+    }
+    for age in 0..ages {
+        let (from, to) = (from.join(file_of(age)), to.join(file_of(age + 1)));
+        // A version's files never change, so that two versions can have one file; not every disk can.
+        if fs::hard_link(&from, &to).is_err() {
+            fs::copy(&from, &to).map_err(OperationError::file("copy", &from))?;
+        }
+    }
+    Ok(true)
+}
+
+/// Writes the evidence of every record that is not alone in its entity; since a linkage before, of those touched alone.
 ///
 /// # Errors
-/// Where the file can't be written.
-pub(super) fn write_evidence(folder: &Path, inputs: &Inputs, linked: &Linked) -> Result<(), OperationError> {
+/// Where a file can't be written.
+pub(super) fn write_evidence(
+    folder: &Path,
+    inputs: &Inputs,
+    linked: &Linked,
+    since: Option<&Since<'_>>,
+) -> Result<(), OperationError> {
     // Taken apart, a pair is some hundred times its size: so many at a time.
     const BATCH_ROWS: usize = 1 << 16;
-    let strongest = strongest_pairs(inputs.records.len(), linked);
+    let mut strongest = strongest_pairs(inputs.records.len(), linked);
     let failed = |error| OperationError::Link { entity: inputs.entity.name(), error };
-    let explainer = Explainer::new(&inputs.table, &linked.trained).map_err(failed)?;
+    let since = match since {
+        Some(since) if take_over(since.folder, folder)? => Some(since),
+        _ => None,
+    };
+    if let Some(since) = since {
+        // A record that is alone now is told as its own other, so that older files are not believed.
+        strongest = since
+            .touched
+            .iter()
+            .map(|row| {
+                let found = strongest.binary_search_by_key(row, |pair| pair.0);
+                (*row, found.map_or(*row, |at| strongest[at].1))
+            })
+            .collect();
+    }
+    let explainer = match since {
+        Some(since) => Explainer::of_rows(&inputs.table, &linked.trained, since.touched),
+        None => Explainer::new(&inputs.table, &linked.trained),
+    };
+    let explainer = explainer.map_err(failed)?;
     let names = column_names(&linked.trained);
     let empty: &[(u32, u32)] = &[];
     let batches = strongest.chunks(BATCH_ROWS).chain(strongest.is_empty().then_some(empty)).map(|pairs| {
@@ -124,20 +175,28 @@ fn strongest_pairs(row_count: usize, linked: &Linked) -> Vec<(u32, u32)> {
 /// # Errors
 /// Where the file can't be read.
 pub fn read_evidence(folder: &Path, records: &[u64]) -> Result<Vec<Evidence>, TableFileError> {
-    let path = folder.join(EVIDENCE);
-    let all = version_table::read_numbers(&path, "record")?;
-    let rows: Vec<usize> = (0..)
-        .zip(&all)
-        .filter(|(_, record)| records.binary_search(record).is_ok())
-        .map(|(row, _)| row)
-        .collect();
-    let mut found = Vec::with_capacity(rows.len());
-    ColumnReader::open_rows(&path, &rows)?.for_each(|batch| {
-        for row in 0..batch.row_count() {
-            found.push(evidence_at(batch, row)?);
+    let mut found: Vec<Evidence> = Vec::with_capacity(records.len());
+    for age in 0.. {
+        let path = folder.join(file_of(age));
+        if age > 0 && !path.is_file() {
+            break;
         }
-        Ok::<_, TableFileError>(())
-    })?;
+        let is_known = |record: &u64| found.iter().any(|evidence| evidence.record == *record);
+        let is_wanted = |record: &u64| records.binary_search(record).is_ok() && !is_known(record);
+        let all = version_table::read_numbers(&path, "record")?;
+        let rows: Vec<usize> =
+            (0..).zip(&all).filter(|(_, record)| is_wanted(record)).map(|(row, _)| row).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        ColumnReader::open_rows(&path, None, &rows)?.for_each(|batch| {
+            for row in 0..batch.row_count() {
+                found.push(evidence_at(batch, row)?);
+            }
+            Ok::<_, TableFileError>(())
+        })?;
+    }
+    found.retain(|evidence| evidence.other != evidence.record);
     Ok(found)
 }
 

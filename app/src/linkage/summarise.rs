@@ -85,6 +85,7 @@ impl LinkedTables<'_> {
             identity: IdentityCounts::default(),
             example_id: None,
             warnings: warnings(linked),
+            again: None,
             truth: None,
         }
     }

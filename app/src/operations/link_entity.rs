@@ -1,27 +1,34 @@
 //! Finds which records of one entity are the same: reads the loads' standard tables, links, and keeps the result as a
 //! version of its own, with the evidence for every record.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use base::{Draft, Transaction, VersionId};
 use catalogue::{DatasetKind, IdentityChange, IdentityEvent, NewVersion, Version, identity, version};
 use govern::Action;
+use link::identity::Carried;
 use link::table::Table;
 use link::train::TrainOptions;
 use link::{LinkOptions, Linked};
 use sha2::{Digest, Sha256};
 use standardise::record::Entity;
 
-use super::load_source::{LoadedSource, dataset_of};
+use super::load_source::{self, LoadedSource, dataset_of};
 use super::view_status::read_summary;
 use super::{OperationError, Session};
 use crate::hexadecimal;
-use crate::linkage::{self, MembershipChanges};
+use crate::linkage::again::{LinkedAgain, link_again};
+use crate::linkage::changes::{Changes, LoadPair};
+use crate::linkage::standing::{self, Account, LoadAccount, NewStanding};
+use crate::linkage::{self, Inputs, MembershipChanges, Since};
 use crate::place::ModelConfig;
-use crate::summary::LinkageSummary;
+use crate::summary::{LinkageSummary, LinkedAgainCounts};
 
 /// Changes when linking the same input gives another result: a new program then links anew.
-const FORM: &str = "link 2";
+const FORM: &str = "link 3";
+
+/// Where more than this share of the records a model was trained with has changed since, it is trained anew.
+const CHANGED_SHARE_MAX: f64 = 0.1;
 
 /// An entity's newest linkage.
 #[derive(Debug)]
@@ -74,6 +81,36 @@ struct NewLinkage {
     changes: MembershipChanges,
     events: Vec<IdentityEvent>,
     next_id: u64,
+    /// The linkage that this one goes on from.
+    since: Option<Version>,
+    /// What the next one can go on from.
+    account: Account,
+}
+
+/// All that tells a linkage from another.
+struct Task<'t> {
+    session: &'t Session<'t>,
+    entity: Entity,
+    config: &'t ModelConfig,
+    loads: &'t [&'t LoadedSource],
+    fingerprint: String,
+}
+
+/// What came of linking, and what of it is as it was.
+struct Outcome {
+    inputs: Inputs,
+    linked: Linked,
+    carried: Carried,
+    changes: MembershipChanges,
+    account: Account,
+    again: Option<Again>,
+}
+
+/// What linking went on from.
+struct Again {
+    since: Version,
+    touched: Vec<u32>,
+    counts: LinkedAgainCounts,
 }
 
 fn prepare(
@@ -87,28 +124,162 @@ fn prepare(
         session.place.models.get(&entity).ok_or(OperationError::NotLinked { entity: entity.name() })?;
     let fingerprint = fingerprint(session.place.seed, config, loads);
     let latest = session.state.database.read(|transaction| version::latest(transaction, &dataset))?;
-    if let Some(version) = latest.filter(|version| session.stands(version, &fingerprint)) {
-        return Ok(Prepared::Unchanged(version));
+    if let Some(version) = latest.as_ref().filter(|version| session.stands(version, &fingerprint)) {
+        return Ok(Prepared::Unchanged(version.clone()));
     }
-    let inputs = linkage::read_inputs(entity, &config.model, &standard_tables(session, loads))?;
-    let linked = link_table(entity, &config.model, &inputs.table, session.place.seed, progress)?;
-    let (previous, next_id) = session.state.database.read(|transaction| {
-        let members = identity::members(transaction, entity.name())?;
-        Ok::<_, OperationError>((members, identity::next_number(transaction, entity.name())?))
-    })?;
-    let carried = link::identity::carry_over(&previous, &inputs.records, &linked.clusters, next_id);
-    let draft = session.state.files.draft(&dataset)?;
-    linkage::write_version(draft.folder(), &inputs, &linked, &carried)?;
-    let summary = linkage::summarise(entity, &inputs, &linked, &carried, &names_of(loads));
-    Ok(Prepared::Linked(Box::new(NewLinkage {
-        fingerprint,
-        recipe: config.recipe.clone(),
-        draft,
-        summary,
-        changes: linkage::membership_changes(&previous, &inputs.records, &carried.entity_of),
-        events: carried.events.iter().copied().filter_map(identity_event).collect(),
-        next_id: carried.next_id,
-    })))
+    let task = Task { session, entity, config, loads, fingerprint };
+    let outcome = match latest.map(|latest| task.link_again(latest)).transpose()?.flatten() {
+        Some(outcome) => outcome,
+        None => task.link_all(progress)?,
+    };
+    task.write(outcome).map(Box::new).map(Prepared::Linked)
+}
+
+impl Task<'_> {
+    /// Trains and links all records.
+    fn link_all(&self, progress: link::progress::Progress<'_>) -> Result<Outcome, OperationError> {
+        let Self { session, entity, config, loads, .. } = self;
+        let mut inputs = linkage::read_inputs(*entity, &config.model, &standard_tables(session, loads))?;
+        let linked = link_table(*entity, &config.model, &inputs.table, session.place.seed, progress)?;
+        let previous =
+            session.state.database.read(|transaction| identity::members(transaction, entity.name()))?;
+        let carried =
+            link::identity::carry_over(&previous, &inputs.records, &linked.clusters, self.next_number()?);
+        inputs.table.freeze();
+        let changes = linkage::membership_changes(&previous, &inputs.records, &carried.entity_of);
+        let account = Account::new(&self.fingerprint, &self.recipe(), self.load_accounts()?, &inputs.table);
+        Ok(Outcome { inputs, linked, carried, changes, account, again: None })
+    }
+
+    /// Links what has changed since the newest linkage with the model that was trained for it; nothing where it left nothing
+    /// to go on from, or where too much has changed for its model.
+    fn link_again(&self, latest: Version) -> Result<Option<Outcome>, OperationError> {
+        let Self { session, entity, .. } = self;
+        let folder = session.state.standing_folder(entity.name());
+        let Some(account) = standing::read_account(&folder) else { return Ok(None) };
+        let now = self.load_accounts()?;
+        let pairs: Vec<LoadPair> =
+            account.loads.iter().zip(&now).map(|(old, new)| self.load_pair(old, new)).collect();
+        let names =
+            |loads: &[LoadAccount]| -> Vec<String> { loads.iter().map(|load| load.name.clone()).collect() };
+        let goes_on = session.stands(&latest, &account.fingerprint)
+            && account.recipe == self.recipe()
+            && names(&account.loads) == names(&now)
+            && pairs.iter().all(|pair| pair.before.is_file());
+        if !goes_on {
+            return Ok(None);
+        }
+        let changes = Changes::find(&pairs)?;
+        let changed_since = account.changed_since + changes.count() as u64;
+        if changed_since > (account.trained_records as f64 * CHANGED_SHARE_MAX) as u64 {
+            return Ok(None);
+        }
+        let standing = match standing::read(&folder, account) {
+            Ok(standing) => standing,
+            Err(error) => {
+                tracing::warn!(%error, "linking everything, since what the last linkage left can't be read");
+                return Ok(None);
+            }
+        };
+        let account = Account {
+            fingerprint: self.fingerprint.clone(),
+            loads: now,
+            changed_since,
+            ..standing.account.clone()
+        };
+        let done = link_again(*entity, standing, &changes, &pairs, self.next_number()?)?;
+        let counts = LinkedAgainCounts {
+            trained_in: account.trained_in,
+            changed: changes.count() as u64,
+            pairs_compared: done.linked.scored.pair_count,
+            touched: done.touched.len() as u64,
+        };
+        let LinkedAgain { inputs, linked, carried, changes, touched } = done;
+        let again = Some(Again { since: latest, touched, counts });
+        Ok(Some(Outcome { inputs, linked, carried, changes, account, again }))
+    }
+
+    /// Writes a linkage's files and what the next one can go on from.
+    fn write(self, outcome: Outcome) -> Result<NewLinkage, OperationError> {
+        let Self { session, entity, config, loads, fingerprint } = self;
+        let Outcome { inputs, linked, carried, changes, account, again } = outcome;
+        let dataset = linkage_dataset_of(entity);
+        let draft = session.state.files.draft(&dataset)?;
+        let before = again.as_ref().map(|again| session.state.files.folder(&dataset, again.since.number));
+        let since = before.as_deref().zip(again.as_ref());
+        let since = since.map(|(folder, again)| Since { folder, touched: &again.touched });
+        linkage::write_version(draft.folder(), &inputs, &linked, &carried, since.as_ref())?;
+        let mut summary = linkage::summarise(entity, &inputs, &linked, &carried, &names_of(loads));
+        if let Some(again) = &again {
+            go_on(&mut summary, again)?;
+        }
+        let standing = NewStanding {
+            trained: &linked.trained,
+            records: &inputs.records,
+            entity_of: &carried.entity_of,
+            table: &inputs.table,
+            pairs: &linked.scored.pairs,
+        };
+        standing.write(&part_of(&session.state.standing_folder(entity.name())))?;
+        Ok(NewLinkage {
+            fingerprint,
+            recipe: config.recipe.clone(),
+            draft,
+            summary,
+            changes,
+            events: carried.events.iter().copied().filter_map(identity_event).collect(),
+            next_id: carried.next_id,
+            since: again.map(|again| again.since),
+            account,
+        })
+    }
+
+    fn next_number(&self) -> Result<u64, OperationError> {
+        let name = self.entity.name();
+        Ok(self.session.state.database.read(|transaction| identity::next_number(transaction, name))?)
+    }
+
+    /// Identifies how records are linked, whatever they are.
+    fn recipe(&self) -> String {
+        fingerprint(self.session.place.seed, self.config, &[])
+    }
+
+    fn load_accounts(&self) -> Result<Vec<LoadAccount>, OperationError> {
+        let account = |load: &&LoadedSource| {
+            let ground = load_source::ground(self.session, &load.summary.name)?;
+            Ok(LoadAccount { name: load.summary.name.clone(), number: load.number, ground })
+        };
+        self.loads.iter().map(account).collect()
+    }
+
+    fn load_pair(&self, before: &LoadAccount, now: &LoadAccount) -> LoadPair {
+        let file = |number| {
+            let folder = self.session.state.files.folder(&dataset_of(&now.name), number);
+            folder.join("standard.parquet")
+        };
+        LoadPair {
+            before: file(before.number),
+            now: file(now.number),
+            is_comparable: before.ground == now.ground,
+        }
+    }
+}
+
+/// What a linkage that trained nothing and compared little takes over from the account of the one before.
+fn go_on(summary: &mut LinkageSummary, again: &Again) -> Result<(), OperationError> {
+    let before: LinkageSummary = read_summary(&again.since)?;
+    summary.pairs_compared = before.pairs_compared;
+    for (rule, before) in summary.blocking.iter_mut().zip(&before.blocking) {
+        rule.pairs = rule.pairs.max(before.pairs);
+    }
+    summary.warnings = before.warnings;
+    summary.again = Some(again.counts);
+    Ok(())
+}
+
+/// Where something is written before it takes another's place.
+fn part_of(folder: &Path) -> PathBuf {
+    folder.with_extension("part")
 }
 
 fn link_table(
@@ -180,7 +351,8 @@ fn commit(
         error,
     })?;
     linkage.draft.seal(&session.state.files, &dataset, number)?;
-    let inputs: Vec<VersionId> = loads.iter().map(|load| load.version).collect();
+    let since = linkage.since.as_ref().map(|since| since.id);
+    let inputs: Vec<VersionId> = loads.iter().map(|load| load.version).chain(since).collect();
     let new = NewVersion {
         dataset: &dataset,
         kind: DatasetKind::Linkage,
@@ -192,6 +364,12 @@ fn commit(
         raw_files: &[],
     };
     let version = version::record(transaction, &new, session.clock.now())?;
+    let mut account = linkage.account;
+    if linkage.since.is_none() {
+        account.trained_in = number;
+    }
+    let folder = session.state.standing_folder(entity.name());
+    standing::stand(&account, &part_of(&folder), &folder)?;
     let MembershipChanges { assigned, gone } = linkage.changes;
     identity::assign(transaction, entity.name(), assigned.into_iter(), gone.into_iter())?;
     identity::record(transaction, version, entity.name(), &linkage.events)?;

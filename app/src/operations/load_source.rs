@@ -258,6 +258,17 @@ fn unchanged_since(source_name: &str, paths: &[PathBuf], stamps: &[Stamp]) -> Re
     Ok(())
 }
 
+/// Identifies all that a source's records are made by, but its raw files.
+///
+/// # Errors
+/// Where the place's gazetteer or list of postcodes can't be read.
+pub(super) fn ground(session: &Session<'_>, source_name: &str) -> Result<String, OperationError> {
+    let config = session.place.sources.iter().find(|config| config.contract.name == source_name);
+    let config =
+        config.ok_or_else(|| OperationError::NotRegistered { source_name: source_name.to_owned() })?;
+    fingerprint(session, config, &[])
+}
+
 /// Identifies what a version is made from: the program's form, the contract, the place's gazetteer and list of
 /// postcodes, and the raw files.
 fn fingerprint(

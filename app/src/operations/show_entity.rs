@@ -109,7 +109,8 @@ fn read_records(
 ) -> Result<Vec<(u64, RecordView)>, OperationError> {
     let mut found = Vec::new();
     for (dataset, number) in loads {
-        let source = dataset.strip_prefix("load-").unwrap_or(dataset);
+        // A linkage that goes on from another has that one among its inputs too.
+        let Some(source) = dataset.strip_prefix("load-") else { continue };
         let config = session.place.sources.iter().find(|config| config.contract.name == source);
         let organisation = config.map(|config| config.organisation.clone()).unwrap_or_default();
         let path = session.state.files.folder(dataset, *number).join("standard.parquet");
@@ -119,7 +120,7 @@ fn read_records(
         if rows.is_empty() {
             continue;
         }
-        ColumnReader::open_rows(&path, &rows)?.for_each(|batch| {
+        ColumnReader::open_rows(&path, None, &rows)?.for_each(|batch| {
             for row in 0..batch.row_count() {
                 // A record that was carried over has its line in the file of the load that it came with.
                 let loads_ago = batch.numbers("loads_ago").map_or(0, |ago| ago.value(row));

@@ -320,6 +320,7 @@ fn linkage(
         identity: IdentityCounts { created: entities / 40, merged: 31, split: 4, ended: entities / 90 },
         example_id: None,
         warnings: vec!["u of sex, other: estimated from 212 pairs only".to_owned()],
+        again: None,
         truth,
     };
     (linkage, records)

@@ -67,9 +67,13 @@ impl Update {
         &self.records
     }
 
-    /// How many rows are new, or not as they were.
-    pub fn fresh_count(&self) -> usize {
-        self.is_fresh.iter().filter(|is_fresh| **is_fresh).count()
+    /// What was known of each row before, for the rows that stand; `unknown` for those that are new or not as they were.
+    pub fn carry<T: Copy>(&self, before: &[T], unknown: T) -> Vec<T> {
+        let mut carried = vec![unknown; self.row_count];
+        for (row, known) in self.row_of.iter().zip(before).filter(|(row, _)| **row != GONE) {
+            carried[*row as usize] = *known;
+        }
+        carried
     }
 
     /// The rows before that are no more, and those that are another now.

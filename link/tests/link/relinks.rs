@@ -124,7 +124,7 @@ impl Place {
         let whole = table_of(reference, records.values());
         let (pairs, clusters) = link_all(&whole, trained, &verdicts);
         assert_eq!(update.records(), records.keys().copied().collect::<Vec<_>>());
-        assert_eq!(relinked.pairs, pairs);
+        assert_eq!(relinked.scored.pairs, pairs);
         assert_eq!(relinked.clusters.cluster_of, clusters.cluster_of);
         assert_eq!(relinked.clusters.sizes, clusters.sizes);
         assert_eq!(relinked.clusters.verdicts.overridden, clusters.verdicts.overridden);
