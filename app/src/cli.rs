@@ -33,6 +33,8 @@ pub enum Command {
     History(PlaceArgs),
     /// Show the records of one person or premises: where each is from, and why it is there
     Show(ShowArgs),
+    /// Find which person or premises a record is of: one as you have it before you, or each of a file's
+    Find(FindArgs),
     /// Compare the newest linkage with known truth (FOLDER/truth)
     Evaluate(PlaceArgs),
     /// Tell everything that is wrong in a place's folder, with file and line
@@ -44,6 +46,8 @@ pub enum Command {
     Address(AddressArgs),
     /// Link the records of tables: within one, within and between several, or between them only
     Link(LinkArgs),
+    /// Find which records of linked tables the records of another table are of
+    Lookup(LookupArgs),
     /// Work on which records of tables are compared
     #[command(subcommand)]
     Blocking(BlockingCommand),
@@ -256,6 +260,56 @@ pub struct ShowArgs {
     pub entity: EntityArg,
     /// The id, such as P-1042-K
     pub id: String,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A record to find, or a file of them.
+#[derive(Debug, Args)]
+pub struct FindArgs {
+    /// The place's folder
+    pub folder: PathBuf,
+    /// What the record is of
+    pub entity: EntityArg,
+    /// What is known, such as given_name=Mary family_name="O'Neill" birth_date=12/03/1987: standard fields, as in contracts
+    #[arg(value_name = "FIELD=VALUE", conflicts_with = "file")]
+    pub what: Vec<String>,
+    /// A table whose every row is asked for; its columns are found as for `link`
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub file: Option<PathBuf>,
+    /// The file to write, as CSV: for each row the likeliest id, its weight, and how far it is ahead of the next
+    #[arg(long, value_name = "FILE", requires = "file")]
+    pub out: Option<PathBuf>,
+    /// The column of the rows' ids; found from the data where it is not given, else the rows are numbered
+    #[arg(long, value_name = "COLUMN", requires = "file")]
+    pub id: Option<String>,
+    /// The most answers for one record
+    #[arg(long, value_name = "N", default_value_t = 5, conflicts_with = "file")]
+    pub best: usize,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Records to find in tables.
+#[derive(Debug, Args)]
+pub struct LookupArgs {
+    /// The tables, those that were linked
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The trained model: the model.toml that `link` wrote, or a model of Splink
+    #[arg(long, value_name = "FILE")]
+    pub model: PathBuf,
+    /// The table whose every row is asked for
+    #[arg(long, value_name = "FILE")]
+    pub records: PathBuf,
+    /// The file to write, as CSV: for each row the likeliest record, its weight, and how far it is ahead of the next
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The column of the records' ids; found from the data where it is not given, else the rows are numbered
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
     /// Answer with one JSON object, for programs
     #[arg(long)]
     pub json: bool,

@@ -4,6 +4,7 @@ mod address;
 mod answer;
 mod blocking;
 mod explain;
+mod find;
 mod gazetteer;
 mod link;
 mod run;
@@ -17,10 +18,11 @@ use base::{Clock, EntityId, EntityIdError, ErrorKind, SystemClock};
 use govern::Actor;
 
 use crate::cli::{
-    AddressArgs, AdviseArgs, BlockingCommand, Cli, Command, ContractCommand, ExplainArgs, GazetteerCommand,
-    InferArgs, LinkArgs, PlaceArgs, ShowArgs, SupplyArgs, SynthArgs,
+    AddressArgs, AdviseArgs, BlockingCommand, Cli, Command, ContractCommand, ExplainArgs, FindArgs,
+    GazetteerCommand, InferArgs, LinkArgs, LookupArgs, PlaceArgs, ShowArgs, SupplyArgs, SynthArgs,
 };
 use crate::failure;
+use crate::operations::ask::read_fields;
 use crate::operations::{self, OperationError, Session};
 use crate::place::Place;
 use crate::progress::{Bars, Silent, Watcher};
@@ -89,6 +91,8 @@ pub fn perform(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
             views::print_history(&operations::view_history::view_history(session)?, args.json, out)
         }),
         Command::Show(args) => show(args, state, out),
+        Command::Find(args) => find(args, state, out),
+        Command::Lookup(args) => look_up(args, out),
         Command::Evaluate(args) => {
             look(args, state, |session| views::print_evaluation(session, args.json, out))
         }
@@ -168,6 +172,33 @@ fn show(args: &ShowArgs, state: Option<&Path>, out: &mut dyn Write) -> Result<()
         let view = operations::show_entity::show_entity(session, args.entity.into(), id)?;
         show::print_entity(&view, args.json, out)
     })
+}
+
+fn find(args: &FindArgs, state: Option<&Path>, out: &mut dyn Write) -> Result<(), CommandError> {
+    let entity = args.entity.into();
+    look_at(&args.folder, state, &SystemClock, |session| {
+        let (Some(file), Some(result)) = (&args.file, &args.out) else {
+            let fields = read_fields(entity, &args.what).map_err(OperationError::from)?;
+            let view = operations::find_entity::find_entity(session, entity, &fields, args.best)?;
+            return find::print_found(&view, args.json, out);
+        };
+        let request =
+            operations::find_entities::Request { entity, file, id: args.id.as_deref(), out: result };
+        let outcome = operations::find_entities::find_entities(session, &request, &*watcher(args.json))?;
+        find::print_file(result, &outcome, args.json, out)
+    })
+}
+
+fn look_up(args: &LookupArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+    let request = operations::look_up_tables::Request {
+        files: &args.files,
+        model: &args.model,
+        records: &args.records,
+        id: args.id.as_deref(),
+        out: &args.out,
+    };
+    let outcome = operations::look_up_tables::look_up_tables(&request, &*watcher(args.json))?;
+    find::print_looked_up(&args.out, &outcome, args.json, out)
 }
 
 fn check(args: &PlaceArgs, out: &mut dyn Write) -> Result<(), CommandError> {

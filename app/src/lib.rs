@@ -8,6 +8,7 @@ pub mod cli;
 pub mod commands;
 mod delivery;
 pub mod failure;
+mod finder;
 mod hexadecimal;
 pub mod linkage;
 mod memory;

@@ -4,16 +4,20 @@
 //! folder, a gazetteer's file) has nothing to decide about and nothing to record in.
 
 pub mod advise_blocking;
+pub mod ask;
 pub mod build_gazetteer;
 pub mod check_place;
 pub mod error;
 pub mod evaluate_linkage;
 pub mod explain_pair;
 pub mod find_address;
+pub mod find_entities;
+pub mod find_entity;
 pub mod infer_contract;
 pub mod link_entity;
 pub mod link_tables;
 pub mod load_source;
+pub mod look_up_tables;
 pub mod match_addresses;
 mod open_tables;
 pub mod run_place;

@@ -15,19 +15,22 @@ pub enum Action {
     ViewHistory,
     /// See the records of one person or premises.
     ShowEntity,
+    /// Ask which person or premises a record is of.
+    FindEntity,
     /// Compare the linkage with known truth.
     EvaluateLinkage,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::RegisterPlace,
         Self::LoadSource,
         Self::LinkRecords,
         Self::ViewStatus,
         Self::ViewHistory,
         Self::ShowEntity,
+        Self::FindEntity,
         Self::EvaluateLinkage,
     ];
 
@@ -40,6 +43,7 @@ impl Action {
             Self::ViewStatus => "view_status",
             Self::ViewHistory => "view_history",
             Self::ShowEntity => "show_entity",
+            Self::FindEntity => "find_entity",
             Self::EvaluateLinkage => "evaluate_linkage",
         }
     }

@@ -123,6 +123,31 @@ impl<'a> Door<'a> {
         )
     }
 
+    /// Does an action that only looks and finds out by looking whom it is about: the record has an entry for what was asked,
+    /// and one for each subject that `search` found, before the answer leaves.
+    ///
+    /// Shape: `asked` says what was asked and never a value; `search` is the long part, outside any transaction, and returns
+    /// the answer with its subjects.
+    ///
+    /// # Errors
+    /// As [`Door::perform`].
+    pub fn search<T, E>(
+        &self,
+        actor: &Actor,
+        (action, asked): (Action, &str),
+        search: impl FnOnce(&Permit) -> Result<(T, Vec<String>), E>,
+    ) -> Result<T, PerformError<E>>
+    where
+        E: std::error::Error + From<DatabaseError> + 'static,
+    {
+        self.perform(actor, (action, asked), search, |_, transaction, (answer, subjects)| {
+            for subject in &subjects {
+                record::append(transaction, self.clock.now(), (actor, action, subject), Outcome::Done)?;
+            }
+            Ok(answer)
+        })
+    }
+
     fn record(
         &self,
         actor: &Actor,

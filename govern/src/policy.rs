@@ -42,6 +42,7 @@ mod tests {
         view_status  yes  no
         view_history  yes  no
         show_entity  yes  no
+        find_entity  yes  no
         evaluate_linkage  yes  no
         ");
     }

@@ -134,3 +134,28 @@ fn changed_missing_or_swapped_entry_breaks_the_chain() {
     swapped.swap(0, 2);
     assert_eq!(first_break(&swapped), Some(1));
 }
+
+#[test]
+fn a_search_is_recorded_with_all_that_it_found() {
+    let (_keep, database) = database();
+    let clock = clock();
+    let door = Door::new(&database, &clock);
+    let found =
+        |_: &govern::Permit| Ok::<_, DatabaseError>((2, vec!["P-1-B".to_owned(), "P-7-H".to_owned()]));
+    let asked = (Action::FindEntity, "person by birth_date");
+    assert_eq!(door.search(&Actor::operator("sam"), asked, found).unwrap(), 2);
+    assert!(door.search(&Actor::anonymous(), asked, found).is_err());
+    let kept = entries(&database);
+    let told: Vec<(&str, &str)> =
+        kept.iter().map(|entry| (entry.subject.as_str(), entry.outcome.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("P-1-B", "done"),
+            ("P-7-H", "done"),
+            ("person by birth_date", "done"),
+            ("person by birth_date", "refused")
+        ]
+    );
+    assert_eq!(first_break(&kept), None);
+}

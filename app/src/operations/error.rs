@@ -7,6 +7,7 @@ use fetch::FetchError;
 use govern::PerformError;
 use ingest::LoadError;
 
+use super::ask::AskError;
 use crate::place::{Fault, PlaceError};
 use crate::report::ReportError;
 use crate::state::StateError;
@@ -185,6 +186,9 @@ pub enum OperationError {
         /// The name of both.
         source_name: String,
     },
+    /// What is looked for can't be.
+    #[error(transparent)]
+    Ask(#[from] AskError),
     /// Nothing has that id.
     #[error("no {entity} has the id {id}")]
     UnknownId {
@@ -347,6 +351,7 @@ impl OperationError {
             | Self::Model { .. }
             | Self::SplinkModel { .. }
             | Self::NotTrained { .. }
+            | Self::Ask(_)
             | Self::Recall { .. }
             | Self::SeveralRecords { .. }
             | Self::SameRecord
@@ -408,6 +413,7 @@ impl OperationError {
             Self::NotTrained { .. } => {
                 Some("give the model.toml that `guildhall link` wrote for these tables".to_owned())
             }
+            Self::Ask(error) => Some(error.hint()),
             Self::Recall { .. } => Some("give a number above 0 and up to 1, such as 0.95".to_owned()),
             Self::NoRecord { .. } => Some(
                 "ids are those of clusters.parquet; name their column with --id-column if it isn't found".to_owned(),

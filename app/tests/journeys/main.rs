@@ -9,6 +9,7 @@ mod deliveries;
 mod determinism;
 mod explanation;
 mod faults;
+mod find;
 mod first_place;
 mod folder;
 mod interruption;
