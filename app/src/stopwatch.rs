@@ -4,6 +4,15 @@ use std::time::Instant;
 
 use crate::summary::StageSeconds;
 
+/// Does some work; beside what it gives, how long it took.
+///
+/// Units: nanoseconds.
+pub fn timed<T>(work: impl FnOnce() -> T) -> (T, u64) {
+    let start = Instant::now();
+    let done = work();
+    (done, u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX))
+}
+
 /// Wall-clock seconds by stage, in the order they first ran.
 pub struct Stopwatch {
     began: Instant,

@@ -1,7 +1,6 @@
 //! Which people or premises the records of a file are of: as [`super::find_entity`], row by row.
 
 use std::path::Path;
-use std::time::Instant;
 
 use base::EntityId;
 use govern::{Action, Cleared};
@@ -13,7 +12,7 @@ use super::show_entity::letter_of;
 use super::{OperationError, Session};
 use crate::finder::{Finder, standard_table};
 use crate::progress::{Unit, Watcher};
-use crate::stopwatch::Stopwatch;
+use crate::stopwatch::{Stopwatch, timed};
 use crate::tables::{FoundRow, InputTable, LookUpTimes, ReadOptions, read_table, write_found};
 
 /// The file to ask by, and the file to write.
@@ -81,10 +80,8 @@ fn find(
     watcher.end();
     let ask = |seeker: &mut link::lookup::Seeker<'_>, row: usize| {
         let guest = Guest::of_row(&table, row);
-        let begun = Instant::now();
         // The second tells how sure the first is.
-        let (found, answer) = finder.find(seeker, &guest, 2);
-        let nanoseconds = u64::try_from(begun.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        let ((found, answer), nanoseconds) = timed(|| finder.find(seeker, &guest, 2));
         let best = found.first();
         let row = FoundRow {
             row,

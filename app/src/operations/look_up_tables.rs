@@ -1,7 +1,6 @@
 //! Which records of tables that belong to no place the records of another table are of: by a model that was trained on them.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use link::lookup::{Guest, Index, Seeker};
 use link::train::Trained;
@@ -10,7 +9,7 @@ use rayon::prelude::*;
 use super::OperationError;
 use super::open_tables::{self, Opened};
 use crate::progress::Watcher;
-use crate::stopwatch::Stopwatch;
+use crate::stopwatch::{Stopwatch, timed};
 use crate::tables::{FoundRow, InputTable, LookUpTimes, ReadOptions, write_found};
 
 /// What to look in, what by, and the file to write.
@@ -67,9 +66,7 @@ pub fn look_up_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Ou
         .map_err(OperationError::LinkTables)?;
     let ask = |seeker: &mut Seeker<'_>, row: usize| {
         let guest = Guest::of_row(&all, known.len() + row);
-        let begun = Instant::now();
-        let answer = seeker.find(&guest, 2);
-        let nanoseconds = u64::try_from(begun.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        let (answer, nanoseconds) = timed(|| seeker.find(&guest, 2));
         let (best, second) = (answer.candidates.first(), answer.candidates.get(1));
         let row = FoundRow {
             row,
