@@ -122,10 +122,12 @@ impl Finder {
         let position = self.files.partition_point(|file| file.first_row <= row).saturating_sub(1);
         let Some(file) = self.files.get(position) else { return Ok((String::new(), String::new())) };
         let mut key = String::new();
-        ColumnReader::open_rows(&file.path, &[row - file.first_row])?.for_each(|batch| {
-            key.push_str(batch.texts("record_key")?.iter().flatten().next().unwrap_or_default());
-            Ok::<_, TableFileError>(())
-        })?;
+        ColumnReader::open_rows(&file.path, Some(&["record_key"]), &[row - file.first_row])?.for_each(
+            |batch| {
+                key.push_str(batch.texts("record_key")?.iter().flatten().next().unwrap_or_default());
+                Ok::<_, TableFileError>(())
+            },
+        )?;
         Ok((file.source.clone(), key))
     }
 }
