@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use catalogue::version;
+use catalogue::{Version, version};
 use link::lookup::{Answer, Candidate, Guest, Index, Seeker};
 use link::model::Model;
 use link::progress::Progress;
@@ -13,11 +13,12 @@ use link::table::Table;
 use link::train::Trained;
 use standardise::record::{Entity, StandardRecord, columns};
 
-use crate::linkage;
+use crate::linkage::standing::{self, StandingLinkage};
+use crate::linkage::{self, Inputs};
 use crate::operations::link_entity::linkage_dataset_of;
 use crate::operations::{OperationError, Session};
 use crate::tables::InputTable;
-use crate::version_table::{ColumnReader, TableFileError};
+use crate::version_table::{self, ColumnReader, TableFileError};
 
 /// An entity has seldom more records than this among the best candidates.
 const RECORDS_AN_ENTITY: usize = 16;
@@ -27,16 +28,20 @@ pub struct Finder {
     index: Index,
     /// By row.
     records: Vec<u64>,
-    /// Record and entity, by record.
-    members: Vec<(u64, u64)>,
-    /// Where the rows are from, in their order.
-    files: Vec<RowsOfFile>,
+    /// By row.
+    entity_of: Vec<u64>,
+    /// The source of each row, by its place in `files`.
+    sources: Vec<u16>,
+    /// The sources' names and standard tables.
+    files: Vec<(String, PathBuf)>,
 }
 
-struct RowsOfFile {
-    source: String,
-    path: PathBuf,
-    first_row: usize,
+/// What was linked, and by what.
+struct Linkage {
+    trained: Trained,
+    records: Vec<u64>,
+    entity_of: Vec<u64>,
+    table: Table,
 }
 
 /// An entity that a record may be of.
@@ -67,28 +72,21 @@ impl Finder {
             Ok::<_, OperationError>((latest, loads.unwrap_or_default()))
         })?;
         let latest = latest.ok_or(OperationError::NotLinked { entity: entity.name() })?;
-        let folder = session.state.files.folder(&dataset, latest.number);
-        let path = folder.join("model.toml");
-        let model = Model::parse(&linkage::read_model(&folder)?)
-            .map_err(|error| OperationError::Model { path, error })?;
-        let file = |(load, number): &(String, u32)| {
-            session.state.files.folder(load, *number).join("standard.parquet")
+        // A linkage that goes on from another has that one among its inputs too.
+        let loads =
+            loads.iter().filter_map(|(load, number)| Some((load.strip_prefix("load-")?, load, number)));
+        let file = |(source, load, number): (&str, &String, &u32)| {
+            (source.to_owned(), session.state.files.folder(load, *number).join("standard.parquet"))
         };
-        let paths: Vec<PathBuf> = loads.iter().map(file).collect();
-        let inputs = linkage::read_inputs(entity, &model, &paths)?;
+        let files: Vec<(String, PathBuf)> = loads.map(file).collect();
+        let linkage = match standing(session, entity, &latest) {
+            Some(linkage) => linkage,
+            None => read(session, entity, &latest, &files)?,
+        };
         let failed = |error| OperationError::Link { entity: entity.name(), error };
-        let index = Index::new(&inputs.table, &Trained::as_given(&model), progress).map_err(failed)?;
-        let first_row = |position: usize| {
-            inputs.table.sources().partition_point(|source| usize::from(*source) < position)
-        };
-        let sources = loads.iter().map(|(load, _)| load.strip_prefix("load-").unwrap_or(load).to_owned());
-        let files = sources.zip(paths).enumerate().map(|(position, (source, path))| RowsOfFile {
-            source,
-            path,
-            first_row: first_row(position),
-        });
-        let files = files.collect();
-        Ok(Self { index, records: inputs.records, members: linkage::read_members(&folder)?, files })
+        let index = Index::new(&linkage.table, &linkage.trained, progress).map_err(failed)?;
+        let sources = linkage.table.sources().to_vec();
+        Ok(Self { index, records: linkage.records, entity_of: linkage.entity_of, sources, files })
     }
 
     /// The index itself.
@@ -101,9 +99,7 @@ impl Finder {
         let answer = seeker.find(guest, limit.saturating_mul(RECORDS_AN_ENTITY));
         let mut found: Vec<Found> = Vec::new();
         for candidate in &answer.candidates {
-            let record = self.records[candidate.row as usize];
-            let Ok(at) = self.members.binary_search_by_key(&record, |(record, _)| *record) else { continue };
-            let entity = self.members[at].1;
+            let entity = self.entity_of[candidate.row as usize];
             match found.iter_mut().find(|known| known.entity == entity) {
                 Some(known) => known.record_count += 1,
                 None => found.push(Found { entity, best: *candidate, record_count: 1 }),
@@ -118,18 +114,50 @@ impl Finder {
     /// # Errors
     /// Where its file can't be read.
     pub fn name_of(&self, row: u32) -> Result<(String, String), TableFileError> {
-        let row = row as usize;
-        let position = self.files.partition_point(|file| file.first_row <= row).saturating_sub(1);
-        let Some(file) = self.files.get(position) else { return Ok((String::new(), String::new())) };
+        let (record, place) = (self.records[row as usize], self.sources[row as usize]);
+        let Some((source, path)) = self.files.get(usize::from(place)) else { return Ok(Default::default()) };
+        let records = version_table::read_numbers(path, "record_id")?;
+        let at: Vec<usize> = records.iter().position(|known| *known == record).into_iter().collect();
         let mut key = String::new();
-        ColumnReader::open_rows(&file.path, Some(&["record_key"]), &[row - file.first_row])?.for_each(
-            |batch| {
-                key.push_str(batch.texts("record_key")?.iter().flatten().next().unwrap_or_default());
-                Ok::<_, TableFileError>(())
-            },
-        )?;
-        Ok((file.source.clone(), key))
+        ColumnReader::open_rows(path, Some(&["record_key"]), &at)?.for_each(|batch| {
+            key.push_str(batch.texts("record_key")?.iter().flatten().next().unwrap_or_default());
+            Ok::<_, TableFileError>(())
+        })?;
+        Ok((source.clone(), key))
     }
+}
+
+/// What the newest linkage left for the next, with the frequencies that its model was trained with; nothing where that is of
+/// another or can't be read.
+fn standing(session: &Session<'_>, entity: Entity, latest: &Version) -> Option<Linkage> {
+    let folder = session.state.standing_folder(entity.name());
+    let account =
+        standing::read_account(&folder).filter(|account| account.fingerprint == latest.fingerprint)?;
+    let standing = standing::read(&folder, account).ok()?;
+    let StandingLinkage { trained, records, entity_of, table, .. } = standing;
+    Some(Linkage { trained, records, entity_of, table })
+}
+
+/// The newest linkage from its own files and its loads'.
+fn read(
+    session: &Session<'_>,
+    entity: Entity,
+    latest: &Version,
+    files: &[(String, PathBuf)],
+) -> Result<Linkage, OperationError> {
+    let folder = session.state.files.folder(&latest.dataset, latest.number);
+    let path = folder.join("model.toml");
+    let model = Model::parse(&linkage::read_model(&folder)?)
+        .map_err(|error| OperationError::Model { path, error })?;
+    let paths: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
+    let Inputs { records, table, .. } = linkage::read_inputs(entity, &model, &paths)?;
+    let members = linkage::read_members(&folder)?;
+    let entity_of = |record: &u64| {
+        let at = members.binary_search_by_key(record, |(record, _)| *record);
+        at.map_or(0, |at| members[at].1)
+    };
+    let entity_of = records.iter().map(entity_of).collect();
+    Ok(Linkage { trained: Trained::as_given(&model), records, entity_of, table })
 }
 
 /// A standard record as somebody asked after.

@@ -27,6 +27,9 @@ fn a_record_finds_its_person_with_reasons_and_the_look_is_recorded() {
     let parts: f64 = why["comparisons"].as_array().unwrap().iter().map(|bar| bar[2].as_f64().unwrap()).sum();
     let total = why["weight_bits"].as_f64().unwrap();
     assert!((why["prior_bits"].as_f64().unwrap() + parts - total).abs() < 1e-6, "{why}");
+    // What the linkage left for the next is not needed for it.
+    fs::remove_dir_all(place.state().join("standing")).unwrap();
+    assert_eq!(place.json(&asked), answer);
     let told = place.succeeds(&asked);
     assert!(told.contains(&id) && told.contains("match weight"), "{told}");
 
