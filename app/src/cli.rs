@@ -53,9 +53,51 @@ pub enum Command {
     Blocking(BlockingCommand),
     /// Show why two records of tables are, or are not, the same: what each comparison adds to their weight
     Explain(ExplainArgs),
+    /// Have people read pairs that weights leave in doubt, and take what they say
+    #[command(subcommand)]
+    Review(ReviewCommand),
     /// Work on data contracts
     #[command(subcommand)]
     Contract(ContractCommand),
+}
+
+/// A command about pairs to be read.
+#[derive(Debug, Subcommand)]
+pub enum ReviewCommand {
+    /// Write the pairs from which most is learnt into a table, both records side by side
+    Export(ReviewExportArgs),
+    /// Take the verdicts that were written into such a table: all of them, or none
+    Import(ReviewImportArgs),
+}
+
+/// Pairs to be read.
+#[derive(Debug, Args)]
+pub struct ReviewExportArgs {
+    /// A place's folder, or the folder that `link` wrote
+    pub folder: PathBuf,
+    /// Of a place: what the pairs are of
+    pub entity: Option<EntityArg>,
+    /// The file to write: .csv or .xlsx
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// How many pairs
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub count: usize,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Pairs that were read.
+#[derive(Debug, Args)]
+pub struct ReviewImportArgs {
+    /// A place's folder, or the folder that `link` wrote
+    pub folder: PathBuf,
+    /// The table that was filled in: CSV or a workbook
+    pub file: PathBuf,
+    /// Answer with one JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A command about contracts.
@@ -147,6 +189,10 @@ pub struct LinkArgs {
     /// Compare only records of different tables
     #[arg(long)]
     pub between: bool,
+    /// What people said of pairs: it binds, and says what weights mean. The verdicts.csv of a linked folder, or any table with
+    /// the columns source_l, id_l, source_r, id_r and verdict
+    #[arg(long, value_name = "FILE")]
+    pub verdicts: Option<PathBuf>,
     /// Answer with one JSON object, for programs
     #[arg(long)]
     pub json: bool,

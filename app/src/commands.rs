@@ -7,6 +7,7 @@ mod explain;
 mod find;
 mod gazetteer;
 mod link;
+mod review;
 mod run;
 mod show;
 mod views;
@@ -19,7 +20,8 @@ use govern::Actor;
 
 use crate::cli::{
     AddressArgs, AdviseArgs, BlockingCommand, Cli, Command, ContractCommand, ExplainArgs, FindArgs,
-    GazetteerCommand, InferArgs, LinkArgs, LookupArgs, PlaceArgs, ShowArgs, SupplyArgs, SynthArgs,
+    GazetteerCommand, InferArgs, LinkArgs, LookupArgs, PlaceArgs, ReviewCommand, ReviewExportArgs,
+    ReviewImportArgs, ShowArgs, SupplyArgs, SynthArgs,
 };
 use crate::failure;
 use crate::operations::ask::read_fields;
@@ -40,6 +42,9 @@ pub enum CommandError {
     /// A pair is of two records.
     #[error("a pair has two records: give --id twice")]
     TwoIds,
+    /// A place has several kinds of records.
+    #[error("say what the pairs are of: `guildhall review export FOLDER person --out FILE`, or `premises`")]
+    NoEntity,
     /// The check found faults, which have been printed.
     #[error("the place has faults")]
     Faults,
@@ -56,7 +61,7 @@ impl CommandError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Operation(error) => failure::exit_code(error.kind()),
-            Self::Id(_) | Self::TwoIds | Self::Faults => failure::EXIT_INVALID,
+            Self::Id(_) | Self::TwoIds | Self::NoEntity | Self::Faults => failure::EXIT_INVALID,
             Self::Answer(_) => failure::exit_code(ErrorKind::Unavailable),
             Self::Json(_) => failure::exit_code(ErrorKind::Internal),
         }
@@ -103,6 +108,8 @@ pub fn perform(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Link(args) => link_tables(args, out),
         Command::Blocking(BlockingCommand::Advise(args)) => advise(args, out),
         Command::Explain(args) => explain_pair(args, out),
+        Command::Review(ReviewCommand::Export(args)) => export_review(args, state, out),
+        Command::Review(ReviewCommand::Import(args)) => import_review(args, state, out),
         Command::Contract(ContractCommand::Infer(args)) => infer(args, out),
     }
 }
@@ -243,9 +250,60 @@ fn link_tables(args: &LinkArgs, out: &mut dyn Write) -> Result<(), CommandError>
         id: args.id.as_deref(),
         threshold: args.threshold,
         between: args.between,
+        verdicts: args.verdicts.as_deref(),
     };
     let outcome = operations::link_tables::link_tables(&request, &*watcher)?;
     link::print_linked(&args.out, &outcome, args.json, out)
+}
+
+/// Whether a folder is a place's, and not one that `link` wrote.
+fn is_place(folder: &Path) -> bool {
+    folder.join("place.toml").is_file()
+}
+
+fn export_review(
+    args: &ReviewExportArgs,
+    state: Option<&Path>,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
+    if is_place(&args.folder) {
+        let entity = args.entity.ok_or(CommandError::NoEntity)?.into();
+        let request = operations::export_pairs::Request { entity, out: &args.out, count: args.count };
+        return look_at(&args.folder, state, &SystemClock, |session| {
+            let pairs = operations::export_pairs::export_pairs(session, &request)?;
+            review::print_exported(&args.out, pairs, args.json, out)
+        });
+    }
+    let watcher = watcher(args.json);
+    let request =
+        operations::export_table_pairs::Request { linked: &args.folder, out: &args.out, count: args.count };
+    let pairs = operations::export_table_pairs::export_table_pairs(&request, &*watcher)?;
+    review::print_exported(&args.out, pairs, args.json, out)
+}
+
+fn import_review(
+    args: &ReviewImportArgs,
+    state: Option<&Path>,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
+    let actor = operator();
+    if is_place(&args.folder) {
+        let place = Place::read(&args.folder).map_err(OperationError::from)?;
+        let folder = state_folder(&args.folder, state);
+        let state =
+            State::open_to_work(&folder, "review import", &SystemClock).map_err(OperationError::from)?;
+        let session = Session { place: &place, state: &state, actor: &actor, clock: &SystemClock };
+        let imported = operations::import_verdicts::import_verdicts(&session, &args.file)?;
+        return review::print_imported(&imported, args.json, out);
+    }
+    let request = operations::import_table_verdicts::Request {
+        linked: &args.folder,
+        file: &args.file,
+        who: &actor.name,
+        clock: &SystemClock,
+    };
+    let imported = operations::import_table_verdicts::import_table_verdicts(&request)?;
+    review::print_imported(&imported, args.json, out)
 }
 
 fn advise(args: &AdviseArgs, out: &mut dyn Write) -> Result<(), CommandError> {

@@ -7,6 +7,7 @@ use base::ErrorKind;
 
 use crate::operations::OperationError;
 use crate::place::{Fault, PlaceError};
+use crate::review::{ReviewError, SheetFault};
 
 /// Configuration, input or usage is wrong. (Usage errors found by the command-line parser have this code too.)
 pub const EXIT_INVALID: u8 = 2;
@@ -39,6 +40,14 @@ pub fn print(error: &OperationError, out: &mut dyn Write) -> io::Result<()> {
         OperationError::Place(PlaceError::Faults { faults }) | OperationError::Contract { faults } => {
             print_faults(faults, out)?;
             writeln!(out, "error: {error}")
+        }
+        OperationError::Review(review) => {
+            if let ReviewError::Faults { path, faults } = &**review {
+                for SheetFault { line, column, message } in faults {
+                    writeln!(out, "{}:{line}: column `{column}`: {message}", path.display())?;
+                }
+            }
+            print_one(error, out)
         }
         _ => print_one(error, out),
     }

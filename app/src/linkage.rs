@@ -8,8 +8,12 @@ pub mod again;
 pub mod changes;
 mod evidence;
 mod overlap;
+pub mod review;
+pub mod said;
+pub mod seen;
 pub mod standing;
 mod summarise;
+pub mod verdicts;
 
 use std::fs;
 use std::path::{Path, PathBuf};

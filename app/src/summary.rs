@@ -5,6 +5,12 @@
 use link::evaluate;
 use serde::{Deserialize, Serialize};
 
+mod review;
+
+pub use review::{
+    ReliabilityBand, ReliabilitySummary, ReviewSummary, SamplePair, SuspectCluster, VerdictCounts,
+};
+
 /// Everything the last run of a place knows about itself.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PlaceSummary {
@@ -153,6 +159,9 @@ pub struct LinkageSummary {
     pub again: Option<LinkedAgainCounts>,
     /// Quality against known truth, where the place has a `truth/` folder.
     pub truth: Option<Evaluation>,
+    /// What people read and should read, what probabilities turned out to mean, and what to be wary of.
+    #[serde(default)]
+    pub review: Option<ReviewSummary>,
 }
 
 /// What a linkage that goes on from another had to look at.

@@ -3,11 +3,15 @@
 mod found;
 mod groups;
 mod input;
+mod origin;
 mod output;
 mod truth;
+mod verdicts;
 
 pub use found::{FoundRow, LookUpTimes, write_found};
 pub use groups::{GroupQuality, measure_groups};
 pub use input::{InputTable, ReadOptions, TableError, read_table};
-pub use output::{CLUSTERS, MODEL, PAIRS, REPORT, write_clusters, write_pairs};
-pub use truth::{LinkQuality, measure};
+pub use origin::{ORIGIN, Origin};
+pub use output::{CLUSTERS, MODEL, PAIRS, REPORT, Rows, read_cluster_of, write_clusters, write_pairs};
+pub use truth::{LinkQuality, measure, reliability};
+pub use verdicts::{VERDICTS, on_rows, unknown_records};

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow_array::types::Int8Type;
+use arrow_array::types::{Int8Type, Int16Type};
 use arrow_array::{
     Array, ArrayRef, DictionaryArray, Float32Array, RecordBatch, StringArray, UInt8Array, UInt64Array,
 };
@@ -175,6 +175,17 @@ impl<'b> Batch<'b> {
     /// Where it isn't one.
     pub fn labels(&self, name: &str) -> Result<&'b DictionaryArray<Int8Type>, TableFileError> {
         self.column(name)
+    }
+
+    /// A text column with few distinct values, but more than [`Self::labels`] has room for.
+    ///
+    /// # Errors
+    /// Where it isn't one.
+    pub fn names(&self, name: &str) -> Result<Vec<Option<&'b str>>, TableFileError> {
+        let names: &DictionaryArray<Int16Type> = self.column(name)?;
+        let texts = names.downcast_dict::<StringArray>();
+        let texts = texts.ok_or_else(|| damaged(self.path, &format!("its column {name} holds no texts")))?;
+        Ok(texts.into_iter().collect())
     }
 
     /// The columns' names, in order.

@@ -4,8 +4,8 @@
 
 use base::{Database, VersionId};
 use catalogue::{
-    DatasetKind, IdentityChange, IdentityEvent, NewVersion, Organisation, RawFile, Resolution, identity,
-    organisation, source, version,
+    DatasetKind, IdentityChange, IdentityEvent, NewVerdict, NewVersion, Organisation, RawFile, Resolution,
+    Word, identity, organisation, source, verdict, version,
 };
 use jiff::Timestamp;
 
@@ -159,4 +159,36 @@ fn membership_follows_what_changed() {
         .unwrap();
     assert_eq!(all, [(2, 7), (3, 7)]);
     assert_eq!(of_seven, [2, 3]);
+}
+
+#[test]
+fn the_last_word_on_a_pair_stands_and_the_earlier_ones_stay() {
+    let (_folder, database) = database();
+    let said = |left, right, word| NewVerdict {
+        left,
+        right,
+        word,
+        seen: (format!("seen {left}"), format!("seen {right}")),
+        stands_for: 12.5,
+    };
+    let record = |verdicts: &[NewVerdict], actor: &str, at: &str| {
+        let now: Timestamp = at.parse().unwrap();
+        database.write(|transaction| verdict::record(transaction, "person", verdicts, actor, now)).unwrap();
+    };
+    record(&[said(1, 2, Word::Same), said(2, 3, Word::Different)], "anna", "2026-11-21T10:00:00Z");
+    record(&[said(1, 2, Word::Unsure)], "ben", "2026-11-22T10:00:00Z");
+    let standing = database.read(|transaction| verdict::standing(transaction, "person")).unwrap();
+    let told: Vec<_> = standing
+        .iter()
+        .map(|verdict| (verdict.said.left, verdict.said.right, verdict.said.word, verdict.actor.as_str()))
+        .collect();
+    assert_eq!(told, [(1, 2, Word::Unsure, "ben"), (2, 3, Word::Different, "anna")]);
+    assert_eq!(standing[0].said, said(1, 2, Word::Unsure));
+    assert_eq!(standing[0].at, "2026-11-22T10:00:00Z");
+    let of_one = database.read(|transaction| verdict::of_record(transaction, 1)).unwrap();
+    assert_eq!(
+        of_one.iter().map(|verdict| verdict.said.word).collect::<Vec<_>>(),
+        [Word::Same, Word::Unsure]
+    );
+    assert!(database.read(|transaction| verdict::standing(transaction, "premises")).unwrap().is_empty());
 }

@@ -19,11 +19,15 @@ pub enum Action {
     FindEntity,
     /// Compare the linkage with known truth.
     EvaluateLinkage,
+    /// Take pairs of records out, for people to read.
+    ExportPairs,
+    /// Take in what people said of pairs of records.
+    ImportVerdicts,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::RegisterPlace,
         Self::LoadSource,
         Self::LinkRecords,
@@ -32,6 +36,8 @@ impl Action {
         Self::ShowEntity,
         Self::FindEntity,
         Self::EvaluateLinkage,
+        Self::ExportPairs,
+        Self::ImportVerdicts,
     ];
 
     /// The word the record stores.
@@ -45,6 +51,8 @@ impl Action {
             Self::ShowEntity => "show_entity",
             Self::FindEntity => "find_entity",
             Self::EvaluateLinkage => "evaluate_linkage",
+            Self::ExportPairs => "export_pairs",
+            Self::ImportVerdicts => "import_verdicts",
         }
     }
 }

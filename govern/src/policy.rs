@@ -44,6 +44,8 @@ mod tests {
         show_entity  yes  no
         find_entity  yes  no
         evaluate_linkage  yes  no
+        export_pairs  yes  no
+        import_verdicts  yes  no
         ");
     }
 }

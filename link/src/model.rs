@@ -183,6 +183,17 @@ impl Model {
         &self.comparisons
     }
 
+    /// The names of all columns that are compared, each once, in the order of the comparisons.
+    pub fn compared_columns(&self) -> Vec<&str> {
+        let mut columns: Vec<&str> = Vec::new();
+        for part in self.comparisons.iter().flat_map(Comparison::tests).flat_map(Test::parts) {
+            if !columns.contains(&part.column.as_str()) {
+                columns.push(&part.column);
+            }
+        }
+        columns
+    }
+
     /// The names of all columns that the model reads, each once, in the order it first names them.
     pub fn columns(&self) -> Vec<&str> {
         let keys =

@@ -201,7 +201,7 @@ impl Choosing<'_> {
         let weight = |at: &usize| self.pairs[*at].weight;
         vetoed.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
         crowded.sort_by(|a, b| weight(a).total_cmp(&weight(b)).then(a.cmp(b)));
-        let mut hanging = bridges(self.pairs, cluster_of, self.records);
+        let mut hanging = bridges(self.pairs, self.clusters, self.records);
         hanging.retain(|bridge| {
             let pair = &self.pairs[bridge.pair];
             pair.rule != NO_RULE && !read.contains(&(pair.left, pair.right))

@@ -35,7 +35,7 @@ pub struct Suspect {
 pub fn suspects(pairs: &[ScoredPair], clusters: &Clusters, options: &ClusterOptions<'_>) -> Vec<Suspect> {
     let cluster_of = &clusters.cluster_of;
     let mut found: FxHashMap<u32, Suspect> = FxHashMap::default();
-    for bridge in bridge::bridges(pairs, cluster_of, options) {
+    for bridge in bridge::bridges(pairs, clusters, options) {
         found.entry(bridge.cluster).or_default().bridge_count += 1;
     }
     for (left, _) in &clusters.verdicts.overridden {

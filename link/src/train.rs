@@ -8,7 +8,6 @@ mod start;
 
 use std::fmt;
 
-use crate::calibrate::Calibration;
 use crate::error::LinkError;
 use crate::model::Model;
 use crate::prepare::Prepared;
@@ -63,9 +62,9 @@ impl Trained {
         &self.model
     }
 
-    /// The model with what weights turned out to mean, where pairs were read.
-    pub fn calibrated(self, calibration: Calibration) -> Self {
-        Self { model: self.model.with_calibration(calibration), ..self }
+    /// The same training with what is said of weights changed: what they mean, or from which on a pair links.
+    pub fn adjusted(self, adjust: impl FnOnce(Model) -> Model) -> Self {
+        Self { model: adjust(self.model), ..self }
     }
 
     /// How training went.

@@ -7,8 +7,10 @@ use serde::Serialize;
 
 use super::CommandError;
 use super::answer::print_json;
+use super::review::print_review;
 use crate::memory::peak_rss_bytes;
 use crate::operations::link_tables::{Outcome, Seconds};
+use crate::summary::ReviewSummary;
 use crate::tables::{self, GroupQuality, LinkQuality};
 use crate::text_table::{Align, TextTable, whole};
 
@@ -23,6 +25,8 @@ struct LinkAnswer<'a> {
     seconds: &'a Seconds,
     #[serde(skip_serializing_if = "Option::is_none")]
     quality: Option<QualityAnswer<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<&'a ReviewSummary>,
     warnings: &'a [String],
 }
 
@@ -58,6 +62,7 @@ pub(super) fn print_linked(
                 .quality
                 .as_ref()
                 .map(|all| QualityAnswer { all, groups: outcome.groups.as_ref() }),
+            review: outcome.summary.review.as_ref(),
             warnings: &outcome.summary.warnings,
         };
         return print_json(&answer, out);
@@ -75,6 +80,9 @@ pub(super) fn print_linked(
     }
     for warning in &outcome.summary.warnings {
         writeln!(out, "to bear in mind: {warning}")?;
+    }
+    if let Some(review) = &outcome.summary.review {
+        print_review(review, out)?;
     }
     if let Some(quality) = &outcome.quality {
         print_quality(quality, out)?;

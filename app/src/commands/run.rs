@@ -8,7 +8,10 @@ use serde::Serialize;
 
 use super::CommandError;
 use super::answer::print_json;
-use crate::summary::{Evaluation, LinkageSummary, LinkedAgainCounts, PlaceSummary, SourceSummary};
+use super::review::print_review;
+use crate::summary::{
+    Evaluation, LinkageSummary, LinkedAgainCounts, PlaceSummary, ReviewSummary, SourceSummary,
+};
 use crate::text_table::{Align, TextTable, whole};
 
 /// `run --json`.
@@ -53,6 +56,8 @@ struct LinkageAnswer<'a> {
     /// What was linked again, where the linkage goes on from one before.
     #[serde(skip_serializing_if = "Option::is_none")]
     again: Option<LinkedAgainCounts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<&'a ReviewSummary>,
     #[serde(skip_serializing_if = "Option::is_none")]
     truth: Option<&'a Evaluation>,
 }
@@ -133,6 +138,7 @@ fn linkage_answer(linkage: &LinkageSummary) -> LinkageAnswer<'_> {
         example_id: linkage.example_id.as_deref(),
         warnings: &linkage.warnings,
         again: linkage.again,
+        review: linkage.review.as_ref(),
         truth: linkage.truth.as_ref(),
     }
 }
@@ -184,6 +190,9 @@ fn print_linkage(linkage: &LinkageSummary, out: &mut dyn Write) -> Result<(), Co
             out,
             "linked again where something changed: {changed} records, {pairs} pairs; trained in version {trained_in}"
         )?;
+    }
+    if let Some(review) = &linkage.review {
+        print_review(review, out)?;
     }
     if let Some(truth) = &linkage.truth {
         let pairs = &truth.pairwise;

@@ -6,7 +6,7 @@ use govern::Cleared;
 
 use super::CommandError;
 use super::answer::print_json;
-use crate::operations::show_entity::{EntityView, RecordView, WhyView};
+use crate::operations::show_entity::{EntityView, RecordView, VerdictView, WhyView};
 
 /// Prints an entity's records.
 ///
@@ -35,9 +35,17 @@ fn print_record(record: &RecordView, out: &mut dyn Write) -> Result<(), CommandE
         writeln!(out, "    {column:<20} {value}")?;
     }
     match &record.why {
-        Some(why) => print_waterfall(why, out),
-        None => Ok(writeln!(out, "  the only record")?),
+        Some(why) => print_waterfall(why, out)?,
+        None if record.verdicts.is_empty() => writeln!(out, "  the only record")?,
+        None => {}
     }
+    for VerdictView { said, of, by, at } in &record.verdicts {
+        let of = of
+            .as_ref()
+            .map_or_else(|| "a record that is gone".to_owned(), |(source, key)| format!("{source} {key}"));
+        writeln!(out, "  {by} said on {at}: {said}, of this and {of}")?;
+    }
+    Ok(())
 }
 
 /// Width of the drawing, in characters, and the bits it spans: more is cut at the edge.

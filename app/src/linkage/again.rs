@@ -7,7 +7,9 @@ use link::score::ScoreOptions;
 use standardise::record::Entity;
 
 use super::changes::{Changes, LoadPair};
+use super::said::PlaceVerdicts;
 use super::standing::StandingLinkage;
+use super::verdicts::RowVerdicts;
 use super::{Inputs, MembershipChanges, membership_changes};
 use crate::operations::OperationError;
 
@@ -23,6 +25,8 @@ pub struct LinkedAgain {
     pub changes: MembershipChanges,
     /// The rows whose entity or evidence may be another than before, ascending.
     pub touched: Vec<u32>,
+    /// What people have said, of all rows.
+    pub verdicts: RowVerdicts,
 }
 
 /// Links changes to what stands.
@@ -32,8 +36,8 @@ pub struct LinkedAgain {
 pub fn link_again(
     entity: Entity,
     standing: StandingLinkage,
-    changes: &Changes,
-    loads: &[LoadPair],
+    (changes, loads): (&Changes, &[LoadPair]),
+    said: &PlaceVerdicts,
     next_id: u64,
 ) -> Result<LinkedAgain, OperationError> {
     let StandingLinkage { account, trained, records, entity_of, table, pairs } = standing;
@@ -42,9 +46,11 @@ pub fn link_again(
     let update = Update::new(table, &records, &fresh, &changes.fresh, &changes.gone)
         .map_err(|error| OperationError::Records { entity: entity.name(), error })?;
     let before = Standing { trained: &trained, pairs: &pairs, entity_of: &entity_of };
-    let Relinked { scored, clusters, touched } =
-        relink(&update, &before, &Said::default(), &ScoreOptions::default())
-            .map_err(|error| OperationError::Link { entity: entity.name(), error })?;
+    let verdicts = said.on_rows(update.records());
+    let reread = said.named_rows(update.records());
+    let said = Said { verdicts: &verdicts.bound, reread: &reread };
+    let Relinked { scored, clusters, touched } = relink(&update, &before, &said, &ScoreOptions::default())
+        .map_err(|error| OperationError::Link { entity: entity.name(), error })?;
 
     // Which records an id had is known of the touched and the gone; no other id can change.
     let now: Vec<u64> = touched.iter().map(|row| update.records()[*row as usize]).collect();
@@ -65,5 +71,6 @@ pub fn link_again(
         carried,
         changes: membership,
         touched,
+        verdicts,
     })
 }

@@ -87,6 +87,7 @@ impl LinkedTables<'_> {
             warnings: warnings(linked),
             again: None,
             truth: None,
+            review: None,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Why an operation failed, in one enum, so that every door to the operations answers alike.
 
+mod kinds;
+
 use std::path::{Path, PathBuf};
 
 use base::{DatabaseError, ErrorKind, LockError, VersionFilesError};
@@ -10,9 +12,11 @@ use ingest::LoadError;
 use super::ask::AskError;
 use crate::place::{Fault, PlaceError};
 use crate::report::ReportError;
+use crate::review::ReviewError;
 use crate::state::StateError;
 use crate::tables::TableError as InputTableError;
 use crate::version_table::TableFileError;
+use kinds::{of_gazetteer, of_ingest, of_link, of_synth};
 
 /// Why an operation failed.
 #[derive(Debug, thiserror::Error)]
@@ -209,6 +213,12 @@ pub enum OperationError {
         /// `person` or `premises`.
         entity: &'static str,
     },
+    /// What the last linkage left for the next is gone.
+    #[error("what the last linkage of the {entity} records left is not there as it was")]
+    Unsettled {
+        /// `person` or `premises`.
+        entity: &'static str,
+    },
     /// The place has no known truth.
     #[error("this place has no known truth: {} is not there", path.display())]
     NoTruth {
@@ -304,6 +314,9 @@ pub enum OperationError {
     /// The report could not be made.
     #[error(transparent)]
     Report(#[from] ReportError),
+    /// Pairs can't be laid before a reader, or verdicts not be taken.
+    #[error(transparent)]
+    Review(Box<ReviewError>),
     /// Policy refused.
     #[error("{action} is not allowed: {reason}")]
     Refused {
@@ -358,9 +371,11 @@ impl OperationError {
             | Self::Threshold { .. }
             | Self::BetweenOne
             | Self::SameSource { .. } => ErrorKind::Invalid,
-            Self::UnknownId { .. } | Self::EndedId { .. } | Self::NotLinked { .. } | Self::NoTruth { .. } => {
-                ErrorKind::NotFound
-            }
+            Self::UnknownId { .. }
+            | Self::EndedId { .. }
+            | Self::NotLinked { .. }
+            | Self::Unsettled { .. }
+            | Self::NoTruth { .. } => ErrorKind::NotFound,
             Self::Truth { .. } => ErrorKind::Invalid,
             Self::Synthesise(error) => of_synth(error.kind()),
             Self::Gazetteer(error) => of_gazetteer(error.kind()),
@@ -372,6 +387,7 @@ impl OperationError {
             | Self::MixedFiles { .. }
             | Self::NoColumn { .. } => ErrorKind::Invalid,
             Self::Exists { .. } => ErrorKind::Conflict,
+            Self::Review(error) => error.kind(),
             Self::Refused { .. } => ErrorKind::Forbidden,
             Self::RecordBroken { .. } => ErrorKind::Conflict,
             Self::Summary { .. } | Self::Report(_) | Self::NotRegistered { .. } | Self::Csv(_) => {
@@ -424,7 +440,7 @@ impl OperationError {
             Self::BetweenOne => Some("name a second table, or leave out --between".to_owned()),
             Self::SameSource { .. } => Some("a table is called as its file: rename one of them".to_owned()),
             Self::UnknownId { .. } => Some("see `guildhall status FOLDER` for what there is".to_owned()),
-            Self::NotLinked { .. } => Some("run it first: `guildhall run FOLDER`".to_owned()),
+            Self::NotLinked { .. } | Self::Unsettled { .. } => Some("run it first: `guildhall run FOLDER`".to_owned()),
             Self::Synthesise(error) => Some(error.hint().to_owned()),
             Self::Gazetteer(error) => error.hint().map(str::to_owned),
             Self::Table(error) => error.hint(),
@@ -438,6 +454,7 @@ impl OperationError {
             Self::NoPostcodes { .. } => Some(
                 "name the ONS Postcode Directory's or the NSPL's CSV file, or put a postcode first on every line".to_owned(),
             ),
+            Self::Review(error) => error.hint().map(str::to_owned),
             Self::Exists { .. } => Some("name another file, or remove that one".to_owned()),
             _ => None,
         }
@@ -453,40 +470,6 @@ impl std::fmt::Display for Waiting<'_> {
     }
 }
 
-fn of_ingest(kind: ingest::ErrorKind) -> ErrorKind {
-    match kind {
-        ingest::ErrorKind::Invalid => ErrorKind::Invalid,
-        ingest::ErrorKind::NotFound => ErrorKind::NotFound,
-        ingest::ErrorKind::Forbidden => ErrorKind::Forbidden,
-        ingest::ErrorKind::Conflict => ErrorKind::Conflict,
-        ingest::ErrorKind::Limit => ErrorKind::Limit,
-        ingest::ErrorKind::Unavailable => ErrorKind::Unavailable,
-    }
-}
-
-fn of_gazetteer(kind: gazetteer::ErrorKind) -> ErrorKind {
-    match kind {
-        gazetteer::ErrorKind::Invalid => ErrorKind::Invalid,
-        gazetteer::ErrorKind::Conflict => ErrorKind::Conflict,
-        gazetteer::ErrorKind::Unavailable => ErrorKind::Unavailable,
-    }
-}
-
-fn of_link(kind: link::error::ErrorKind) -> ErrorKind {
-    match kind {
-        link::error::ErrorKind::Invalid => ErrorKind::Invalid,
-        link::error::ErrorKind::Limit => ErrorKind::Limit,
-    }
-}
-
-fn of_synth(kind: synth::ErrorKind) -> ErrorKind {
-    match kind {
-        synth::ErrorKind::Invalid => ErrorKind::Invalid,
-        synth::ErrorKind::Conflict => ErrorKind::Conflict,
-        synth::ErrorKind::Unavailable => ErrorKind::Unavailable,
-    }
-}
-
 impl From<PerformError<OperationError>> for OperationError {
     fn from(error: PerformError<OperationError>) -> Self {
         match error {
@@ -494,6 +477,12 @@ impl From<PerformError<OperationError>> for OperationError {
             PerformError::Failed(error) => error,
             PerformError::Record(error) => Self::Record(error),
         }
+    }
+}
+
+impl From<ReviewError> for OperationError {
+    fn from(error: ReviewError) -> Self {
+        Self::Review(Box::new(error))
     }
 }
 

@@ -4,7 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use base::{Draft, Transaction, VersionId};
-use catalogue::{DatasetKind, IdentityChange, IdentityEvent, NewVersion, Version, identity, version};
+use catalogue::{
+    DatasetKind, IdentityChange, IdentityEvent, NewVersion, Verdict, Version, identity, verdict, version,
+};
 use govern::Action;
 use link::identity::Carried;
 use link::table::Table;
@@ -19,7 +21,11 @@ use super::{OperationError, Session};
 use crate::hexadecimal;
 use crate::linkage::again::{LinkedAgain, link_again};
 use crate::linkage::changes::{Changes, LoadPair};
+use crate::linkage::review::summarise_entities;
+use crate::linkage::said::{self, PlaceVerdicts};
+use crate::linkage::seen::SourceTable;
 use crate::linkage::standing::{self, Account, LoadAccount, NewStanding};
+use crate::linkage::verdicts::{Calibrated, RowVerdicts, calibrated};
 use crate::linkage::{self, Inputs, MembershipChanges, Since};
 use crate::place::ModelConfig;
 use crate::summary::{LinkageSummary, LinkedAgainCounts};
@@ -93,6 +99,8 @@ struct Task<'t> {
     entity: Entity,
     config: &'t ModelConfig,
     loads: &'t [&'t LoadedSource],
+    /// What people have said of pairs.
+    said: Vec<Verdict>,
     fingerprint: String,
 }
 
@@ -104,6 +112,8 @@ struct Outcome {
     changes: MembershipChanges,
     account: Account,
     again: Option<Again>,
+    verdicts: RowVerdicts,
+    calibrated: Calibrated,
 }
 
 /// What linking went on from.
@@ -122,12 +132,13 @@ fn prepare(
     let dataset = linkage_dataset_of(entity);
     let config =
         session.place.models.get(&entity).ok_or(OperationError::NotLinked { entity: entity.name() })?;
-    let fingerprint = fingerprint(session.place.seed, config, loads);
+    let said = session.state.database.read(|transaction| verdict::standing(transaction, entity.name()))?;
+    let fingerprint = fingerprint(session.place.seed, config, loads, &said);
     let latest = session.state.database.read(|transaction| version::latest(transaction, &dataset))?;
     if let Some(version) = latest.as_ref().filter(|version| session.stands(version, &fingerprint)) {
         return Ok(Prepared::Unchanged(version.clone()));
     }
-    let task = Task { session, entity, config, loads, fingerprint };
+    let task = Task { session, entity, config, loads, said, fingerprint };
     let outcome = match latest.map(|latest| task.link_again(latest)).transpose()?.flatten() {
         Some(outcome) => outcome,
         None => task.link_all(progress)?,
@@ -140,7 +151,14 @@ impl Task<'_> {
     fn link_all(&self, progress: link::progress::Progress<'_>) -> Result<Outcome, OperationError> {
         let Self { session, entity, config, loads, .. } = self;
         let mut inputs = linkage::read_inputs(*entity, &config.model, &standard_tables(session, loads))?;
-        let linked = link_table(*entity, &config.model, &inputs.table, session.place.seed, progress)?;
+        let verdicts = self.verdicts()?.on_rows(&inputs.records);
+        let options = LinkOptions {
+            train: TrainOptions { seed: session.place.seed, ..TrainOptions::default() },
+            verdicts: &verdicts.bound,
+            ..LinkOptions::default()
+        };
+        let linked = link_table(*entity, &config.model, &inputs.table, &options, progress)?;
+        let (linked, calibrated) = calibrate(linked, &verdicts);
         let previous =
             session.state.database.read(|transaction| identity::members(transaction, entity.name()))?;
         let carried =
@@ -148,7 +166,7 @@ impl Task<'_> {
         inputs.table.freeze();
         let changes = linkage::membership_changes(&previous, &inputs.records, &carried.entity_of);
         let account = Account::new(&self.fingerprint, &self.recipe(), self.load_accounts()?, &inputs.table);
-        Ok(Outcome { inputs, linked, carried, changes, account, again: None })
+        Ok(Outcome { inputs, linked, carried, changes, account, again: None, verdicts, calibrated })
     }
 
     /// Links what has changed since the newest linkage with the model that was trained for it; nothing where it left nothing
@@ -187,29 +205,33 @@ impl Task<'_> {
             changed_since,
             ..standing.account.clone()
         };
-        let done = link_again(*entity, standing, &changes, &pairs, self.next_number()?)?;
+        let done = link_again(*entity, standing, (&changes, &pairs), &self.verdicts()?, self.next_number()?)?;
         let counts = LinkedAgainCounts {
             trained_in: account.trained_in,
             changed: changes.count() as u64,
             pairs_compared: done.linked.scored.pair_count,
             touched: done.touched.len() as u64,
         };
-        let LinkedAgain { inputs, linked, carried, changes, touched } = done;
+        let LinkedAgain { inputs, linked, carried, changes, touched, verdicts } = done;
+        let (linked, calibrated) = calibrate(linked, &verdicts);
         let again = Some(Again { since: latest, touched, counts });
-        Ok(Some(Outcome { inputs, linked, carried, changes, account, again }))
+        Ok(Some(Outcome { inputs, linked, carried, changes, account, again, verdicts, calibrated }))
     }
 
     /// Writes a linkage's files and what the next one can go on from.
     fn write(self, outcome: Outcome) -> Result<NewLinkage, OperationError> {
-        let Self { session, entity, config, loads, fingerprint } = self;
-        let Outcome { inputs, linked, carried, changes, account, again } = outcome;
+        let Self { session, entity, config, loads, fingerprint, .. } = self;
+        let Outcome { inputs, linked, carried, changes, account, again, verdicts, calibrated } = outcome;
         let dataset = linkage_dataset_of(entity);
         let draft = session.state.files.draft(&dataset)?;
         let before = again.as_ref().map(|again| session.state.files.folder(&dataset, again.since.number));
         let since = before.as_deref().zip(again.as_ref());
         let since = since.map(|(folder, again)| Since { folder, touched: &again.touched });
         linkage::write_version(draft.folder(), &inputs, &linked, &carried, since.as_ref())?;
-        let mut summary = linkage::summarise(entity, &inputs, &linked, &carried, &names_of(loads));
+        let names = names_of(loads);
+        let mut summary = linkage::summarise(entity, &inputs, &linked, &carried, &names);
+        summary.review =
+            Some(summarise_entities(&inputs, &linked, &carried, &names, (&verdicts, calibrated)));
         if let Some(again) = &again {
             go_on(&mut summary, again)?;
         }
@@ -234,6 +256,14 @@ impl Task<'_> {
         })
     }
 
+    /// What people have said, and how the records stand that they have said it of.
+    fn verdicts(&self) -> Result<PlaceVerdicts, OperationError> {
+        let names = self.loads.iter().map(|load| load.summary.name.clone());
+        let tables = names.zip(standard_tables(self.session, self.loads));
+        let tables: Vec<SourceTable> = tables.map(|(source, path)| SourceTable { source, path }).collect();
+        Ok(PlaceVerdicts::find(self.entity, self.said.clone(), &tables)?)
+    }
+
     fn next_number(&self) -> Result<u64, OperationError> {
         let name = self.entity.name();
         Ok(self.session.state.database.read(|transaction| identity::next_number(transaction, name))?)
@@ -241,7 +271,7 @@ impl Task<'_> {
 
     /// Identifies how records are linked, whatever they are.
     fn recipe(&self) -> String {
-        fingerprint(self.session.place.seed, self.config, &[])
+        fingerprint(self.session.place.seed, self.config, &[], &[])
     }
 
     fn load_accounts(&self) -> Result<Vec<LoadAccount>, OperationError> {
@@ -286,13 +316,17 @@ fn link_table(
     entity: Entity,
     model: &link::model::Model,
     table: &Table,
-    seed: u64,
+    options: &LinkOptions<'_>,
     progress: link::progress::Progress<'_>,
 ) -> Result<Linked, OperationError> {
-    let options =
-        LinkOptions { train: TrainOptions { seed, ..TrainOptions::default() }, ..LinkOptions::default() };
-    link::link(table, model, &options, progress)
+    link::link(table, model, options, progress)
         .map_err(|error| OperationError::Link { entity: entity.name(), error })
+}
+
+/// The linkage with what verdicts say of its weights.
+fn calibrate(linked: Linked, verdicts: &RowVerdicts) -> (Linked, Calibrated) {
+    let (trained, found) = calibrated(linked.trained, &verdicts.readings(&linked.scored.pairs));
+    (Linked { trained, ..linked }, found)
 }
 
 fn standard_tables(session: &Session<'_>, loads: &[&LoadedSource]) -> Vec<PathBuf> {
@@ -305,7 +339,7 @@ fn names_of(loads: &[&LoadedSource]) -> Vec<String> {
     loads.iter().map(|load| load.summary.name.clone()).collect()
 }
 
-fn fingerprint(seed: u64, config: &ModelConfig, loads: &[&LoadedSource]) -> String {
+fn fingerprint(seed: u64, config: &ModelConfig, loads: &[&LoadedSource], said: &[Verdict]) -> String {
     let mut hasher = Sha256::new();
     hasher.update(FORM);
     hasher.update(seed.to_le_bytes());
@@ -313,6 +347,7 @@ fn fingerprint(seed: u64, config: &ModelConfig, loads: &[&LoadedSource]) -> Stri
     for load in loads {
         hasher.update(load.version.0.to_le_bytes());
     }
+    said::add_to_fingerprint(&mut hasher, said);
     hexadecimal::encode(&hasher.finalize())
 }
 

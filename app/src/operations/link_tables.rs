@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use link::cluster::{ClusterOptions, cluster};
 use link::model::Model;
 use link::progress::Progress;
-use link::score::{ScoreOptions, ScoredPair, weight_of};
+use link::score::{self, ScoreOptions, ScoredPair, weight_of};
 use link::table::Table;
 use link::train::TrainOptions;
 use link::{Linked, Prepared};
@@ -16,11 +16,14 @@ use link::{Linked, Prepared};
 use super::OperationError;
 use super::open_tables::{self, Opened};
 use crate::linkage::LinkedTables;
+use crate::linkage::review::{Names, summarise_review};
+use crate::linkage::verdicts::{Calibrated, RowVerdicts, TRUTH, calibrated, summarise};
 use crate::progress::Watcher;
 use crate::report;
+use crate::review::{self, Filled, RecordName, ReviewError, verdicts_csv};
 use crate::stopwatch::Stopwatch;
-use crate::summary::LinkageSummary;
-use crate::tables::{self, GroupQuality, InputTable, LinkQuality, ReadOptions};
+use crate::summary::{LinkageSummary, ReviewSummary};
+use crate::tables::{self, GroupQuality, InputTable, LinkQuality, Origin, ReadOptions};
 
 /// The probability from which on a pair is written.
 const KEPT_PROBABILITY: f64 = 0.01;
@@ -44,6 +47,8 @@ pub struct Request<'a> {
     pub threshold: Option<f64>,
     /// Whether only records of different tables are compared.
     pub between: bool,
+    /// What people said of pairs, where there is a file of it.
+    pub verdicts: Option<&'a Path>,
 }
 
 /// What came of it.
@@ -105,19 +110,25 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
         None => stopwatch.time("block", || open_tables::composed(&standard, progress))?,
     };
     let model = if request.between { model.between_sources_only() } else { model };
-    let model = match request.threshold {
-        Some(threshold) => model.with_link_bits(weight_of(threshold)),
-        None => model,
-    };
+    let read = request.verdicts.map(read_verdicts).transpose()?.unwrap_or_default();
+    let verdicts = tables::on_rows(&tables, &read);
     let table = standard.table;
-    let (linked, weighed) = link(&table, &model, &mut stopwatch, progress)?;
+    let work = Work { table: &table, threshold: request.threshold, verdicts: &verdicts };
+    let (linked, weighed, calibrated) = work.link(model, &mut stopwatch, progress)?;
     watcher.end();
-    let quality =
-        tables::measure(&tables, model.between_sources(), &linked.scored.pairs, &linked.clusters.cluster_of);
-    let groups = tables::measure_groups(&tables, &linked.clusters.cluster_of);
+    let (pairs, cluster_of) = (&linked.scored.pairs, &linked.clusters.cluster_of);
+    let quality = tables::measure(&tables, linked.trained.model(), pairs, cluster_of);
+    let groups = tables::measure_groups(&tables, cluster_of);
     let sources: Vec<String> = tables.iter().map(|table| table.source.clone()).collect();
-    let summary = LinkedTables { table: &table, linked: &linked, sources: &sources }.summarise();
+    let mut summary = LinkedTables { table: &table, linked: &linked, sources: &sources }.summarise();
+    summary.review = Some(review(&tables, &table, &linked, (&verdicts, calibrated)));
     stopwatch.time("write", || write(request.out, &tables, &linked, &weighed, &summary))?;
+    let origin = stopwatch.time("write", || Origin::of(request.files, &options))?;
+    origin.write(request.out)?;
+    if !read.pairs.is_empty() {
+        let path = request.out.join(tables::VERDICTS);
+        fs::write(&path, verdicts_csv(&read.pairs)?).map_err(OperationError::file("write", &path))?;
+    }
     let unreadable = tables.iter().filter(|table| table.unreadable > 0);
     Ok(Outcome {
         records: table.row_count() as u64,
@@ -132,31 +143,93 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
     })
 }
 
-/// Blocks, trains, scores and clusters; beside what came of it the pairs to be written, each with its weight.
-fn link(
+/// Reads a file of verdicts; a row that can't be taken is told, and none is then.
+fn read_verdicts(path: &Path) -> Result<Filled, OperationError> {
+    let read = review::read(path)?;
+    if read.faults.is_empty() {
+        return Ok(read);
+    }
+    Err(ReviewError::Faults { path: path.to_owned(), faults: read.faults }.into())
+}
+
+/// Pairs to be written, each with its weight.
+type Weighed = Vec<(ScoredPair, f64)>;
+
+/// What is linked, and how.
+struct Work<'w> {
+    table: &'w Table,
+    threshold: Option<f64>,
+    verdicts: &'w RowVerdicts,
+}
+
+impl Work<'_> {
+    /// Blocks, trains, scores, calibrates and clusters.
+    fn link(
+        &self,
+        model: Model,
+        stopwatch: &mut Stopwatch,
+        progress: Progress<'_>,
+    ) -> Result<(Linked, Weighed, Calibrated), OperationError> {
+        let Self { table, verdicts, .. } = self;
+        let model = &self.at_threshold(model);
+        let prepared = stopwatch.time("block", || Prepared::new(table, model, progress));
+        let prepared = prepared.map_err(OperationError::LinkTables)?;
+        let trained = stopwatch.time("train", || prepared.train(model, &TrainOptions::default(), progress));
+        let options = ScoreOptions { keep_weight: weight_of(KEPT_PROBABILITY) };
+        let scored = stopwatch.time("score", || prepared.score(&trained, &options, progress));
+        let is_kept = |pair: &&ScoredPair| f64::from(pair.weight) >= options.keep_weight;
+        let kept: Vec<ScoredPair> = scored.pairs.iter().filter(is_kept).copied().collect();
+        // Given weights come out as they went in; those learnt from samples are not that exact.
+        let weights = if model.is_learning() {
+            kept.iter().map(|pair| f64::from(pair.weight)).collect()
+        } else {
+            stopwatch.time("score", || prepared.weigh(&trained, &kept))
+        };
+        drop(prepared);
+        let (trained, calibrated) = calibrated(trained, &verdicts.readings(&scored.pairs));
+        let trained = trained.adjusted(|model| self.at_threshold(model));
+        let options = ClusterOptions::new(trained.model(), table).with_verdicts(&verdicts.bound);
+        let clusters = stopwatch.time("cluster", || cluster(table.row_count(), &scored.pairs, &options));
+        let linked = Linked { trained, scored, clusters };
+        Ok((linked, kept.into_iter().zip(weights).collect(), calibrated))
+    }
+
+    /// The model with the threshold that was asked for, as its weights mean probabilities.
+    fn at_threshold(&self, model: Model) -> Model {
+        match self.threshold {
+            Some(threshold) => {
+                let bits = model.weight_of(threshold);
+                model.with_link_bits(bits)
+            }
+            None => model,
+        }
+    }
+}
+
+/// The part of the account that is for people.
+fn review(
+    tables: &[InputTable],
     table: &Table,
-    model: &Model,
-    stopwatch: &mut Stopwatch,
-    progress: Progress<'_>,
-) -> Result<(Linked, Vec<(ScoredPair, f64)>), OperationError> {
-    let prepared = stopwatch.time("block", || Prepared::new(table, model, progress));
-    let prepared = prepared.map_err(OperationError::LinkTables)?;
-    let trained = stopwatch.time("train", || prepared.train(model, &TrainOptions::default(), progress));
-    let options = ScoreOptions { keep_weight: weight_of(KEPT_PROBABILITY) };
-    let scored = stopwatch.time("score", || prepared.score(&trained, &options, progress));
-    let kept: Vec<ScoredPair> =
-        scored.pairs.iter().filter(|pair| f64::from(pair.weight) >= options.keep_weight).copied().collect();
-    // Given weights come out as they went in; those learnt from samples are not that exact.
-    let weights = if model.is_learning() {
-        kept.iter().map(|pair| f64::from(pair.weight)).collect()
-    } else {
-        stopwatch.time("score", || prepared.weigh(&trained, &kept))
+    linked: &Linked,
+    (verdicts, calibrated): (&RowVerdicts, Calibrated),
+) -> ReviewSummary {
+    let rows = tables::Rows::new(tables);
+    let names = Names {
+        of_row: &|row| {
+            let RecordName { source, id } = rows.name(row);
+            format!("{source} {id}")
+        },
+        of_cluster: &|suspect| suspect.cluster.to_string(),
     };
-    drop(prepared);
-    let clusters = stopwatch.time("cluster", || {
-        cluster(table.row_count(), &scored.pairs, &ClusterOptions::new(trained.model(), table))
-    });
-    Ok((Linked { trained, scored, clusters }, kept.into_iter().zip(weights).collect()))
+    let mut review = summarise_review(table, linked, (verdicts, calibrated), &names);
+    let (pairs, model) = (&linked.scored.pairs, linked.trained.model());
+    let raw = tables::reliability(tables, pairs, score::probability);
+    review.reliability.extend(raw.and_then(|raw| summarise(&raw, TRUTH, false)));
+    if model.calibration().is_some() {
+        let known = tables::reliability(tables, pairs, |weight| model.probability(weight));
+        review.reliability.extend(known.and_then(|known| summarise(&known, TRUTH, true)));
+    }
+    review
 }
 
 impl Seconds {

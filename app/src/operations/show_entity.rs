@@ -1,13 +1,14 @@
 //! The records of one person or premises: where each is from, and why it is there.
 
-use base::EntityId;
-use catalogue::{Resolution, identity, version};
+use base::{EntityId, Transaction};
+use catalogue::{Resolution, Verdict, identity, verdict, version};
 use govern::{Action, Cleared};
 use serde::Serialize;
 use standardise::record::{Entity, columns};
 
 use super::link_entity::linkage_dataset_of;
 use super::{OperationError, Session};
+use crate::linkage::seen::{SourceTable, read_seen};
 use crate::linkage::{self, Evidence};
 use crate::version_table::{self, Batch, ColumnReader, TableFileError};
 
@@ -47,6 +48,22 @@ pub struct RecordView {
     pub values: Vec<(String, String)>,
     /// Why it is here; none where it is the only record.
     pub why: Option<WhyView>,
+    /// What people have said of it and another record, the latest last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub verdicts: Vec<VerdictView>,
+}
+
+/// What somebody said of two records.
+#[derive(Serialize)]
+pub struct VerdictView {
+    /// `same`, `different` or `unsure`.
+    pub said: &'static str,
+    /// Source and key of the other record; none where it is gone.
+    pub of: Option<(String, String)>,
+    /// Who said it.
+    pub by: String,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
 }
 
 /// A record's strongest agreement with another record of the same entity.
@@ -93,7 +110,8 @@ pub fn show_entity(
             if members.is_empty() {
                 return Err(unknown());
             }
-            let records = read_records(session, entity, &loads, &members)?;
+            let mut records = read_records(session, entity, &loads, &members)?;
+            tell_verdicts(session, entity, &loads, transaction, &mut records)?;
             let evidence = linkage::read_evidence(&folder, &members)?;
             let id = EntityId::new(letter_of(entity), stands).to_string();
             Ok(permit.clear(EntityView { id, merged_from, records: with_reasons(records, &evidence) }))
@@ -133,6 +151,7 @@ fn read_records(
                     line: batch.numbers("line")?.value(row),
                     values: values_at(batch, entity, row)?,
                     why: None,
+                    verdicts: Vec::new(),
                 };
                 found.push((batch.numbers("record_id")?.value(row), view));
             }
@@ -140,6 +159,40 @@ fn read_records(
         })?;
     }
     Ok(found)
+}
+
+/// Adds to each record what people have said of it.
+fn tell_verdicts(
+    session: &Session<'_>,
+    entity: Entity,
+    loads: &[(String, u32)],
+    transaction: &Transaction<'_>,
+    records: &mut [(u64, RecordView)],
+) -> Result<(), OperationError> {
+    let mut said: Vec<(usize, u64, Verdict)> = Vec::new();
+    for (place, (record, _)) in records.iter().enumerate() {
+        for known in verdict::of_record(transaction, *record)? {
+            let other = if known.said.left == *record { known.said.right } else { known.said.left };
+            said.push((place, other, known));
+        }
+    }
+    let mut others: Vec<u64> = said.iter().map(|(_, other, _)| *other).collect();
+    others.sort_unstable();
+    others.dedup();
+    let table = |(dataset, number): &(String, u32)| {
+        let source = dataset.strip_prefix("load-")?.to_owned();
+        Some(SourceTable {
+            source,
+            path: session.state.files.folder(dataset, *number).join("standard.parquet"),
+        })
+    };
+    let tables: Vec<SourceTable> = loads.iter().filter_map(table).collect();
+    let named = read_seen(entity, &tables, &others)?;
+    for (place, other, Verdict { said, actor, at, .. }) in said {
+        let of = named.get(&other).map(|record| (record.source.clone(), record.key.clone()));
+        records[place].1.verdicts.push(VerdictView { said: said.word.name(), of, by: actor, at });
+    }
+    Ok(())
 }
 
 /// The filled columns of a row that a person reads: display forms, not the forms for comparing.

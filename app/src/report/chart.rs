@@ -4,10 +4,12 @@
 //! A drawing knows no summary: a section gives it labels and counts.
 
 mod bar;
+mod calibration;
 mod column;
 mod upset;
 
 pub(super) use bar::{Bar, DivergingBar};
+pub(super) use calibration::{Calibration, Series};
 pub(super) use column::{Column, ColumnChart};
 pub(super) use upset::{UpSet, UpSetSet};
 

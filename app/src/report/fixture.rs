@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use crate::summary::{
     BlockingRule, ClusterQuality, ClusterSize, Evaluation, FieldProblem, FilledColumn, HomeCounts,
     IdentityCounts, LevelParameters, LinkageSummary, PlaceSummary, PrecisionRecall, RejectReason,
-    SourceCombination, SourceSummary, StageSeconds, WeightBin,
+    ReliabilityBand, ReliabilitySummary, ReviewSummary, SamplePair, SourceCombination, SourceSummary,
+    StageSeconds, SuspectCluster, VerdictCounts, WeightBin,
 };
 
 /// Name, organisation, and the share of entities that the source holds.
@@ -322,8 +323,93 @@ fn linkage(
         warnings: vec!["u of sex, other: estimated from 212 pairs only".to_owned()],
         again: None,
         truth,
+        review: is_person.then(review),
     };
     (linkage, records)
+}
+
+/// What probabilities turned out to mean.
+fn reliability() -> Vec<ReliabilitySummary> {
+    let band = |from, to, told, found| ReliabilityBand {
+        from,
+        to,
+        pairs: 40,
+        same: (40.0 * found) as u64,
+        told,
+        found,
+        low: f64::max(found - 0.1, 0.0),
+        high: f64::min(found + 0.1, 1.0),
+    };
+    let found =
+        |calibrated, gap, bands| ReliabilitySummary { against: "verdicts".into(), calibrated, gap, bands };
+    vec![
+        found(
+            false,
+            0.081,
+            vec![band(0.2, 0.4, 0.31, 0.12), band(0.8, 0.9, 0.85, 0.6), band(0.99, 1.0, 0.998, 0.96)],
+        ),
+        found(
+            true,
+            0.012,
+            vec![band(0.2, 0.4, 0.3, 0.28), band(0.6, 0.8, 0.72, 0.74), band(0.95, 0.99, 0.97, 0.98)],
+        ),
+    ]
+}
+
+/// What some people have read.
+fn review() -> ReviewSummary {
+    let pair = |place: &str, weight_bits, probability| SamplePair {
+        records: ["P-12 (library)".into(), "P-12 (council_tax)".into()],
+        place: place.into(),
+        together: weight_bits > 9.0,
+        prior_bits: -18.0,
+        comparisons: vec![
+            ("family name".into(), "same".into(), weight_bits + 14.0),
+            ("birth date".into(), "same year".into(), 4.0),
+        ],
+        weight_bits,
+        probability,
+    };
+    ReviewSummary {
+        from_probability: 0.2,
+        to_probability: 0.98,
+        from_bits: -2.0,
+        to_bits: 5.6,
+        in_doubt: 412,
+        verdicts: VerdictCounts {
+            same: 210,
+            different: 71,
+            unsure: 4,
+            overridden: 2,
+            ..VerdictCounts::default()
+        },
+        calibrated: true,
+        verdicts_missing: 0,
+        reliability: reliability(),
+        suspect_count: 41,
+        suspects: vec![
+            SuspectCluster {
+                id: "P-77".into(),
+                records: 9,
+                bridges: 1,
+                overridden: 1,
+                ..SuspectCluster::default()
+            },
+            SuspectCluster {
+                id: "P-310".into(),
+                records: 64,
+                large: true,
+                differing: 2,
+                ..SuspectCluster::default()
+            },
+        ],
+        pairs: vec![
+            pair("strongest", 41.3, 1.0),
+            pair("above", 9.1, 0.998),
+            pair("below", 8.9, 0.997),
+            pair("weakest", -6.6, 0.01),
+        ],
+    }
 }
 
 fn weights(population: u64) -> Vec<WeightBin> {

@@ -1,8 +1,12 @@
-//! How records were linked: how strong the evidence was, what came out, what proposed the pairs, and the model behind it.
+//! How records were linked: how strong the evidence was, what came out, what people read, what proposed the pairs, and the
+//! model behind it.
 
 mod blocking;
 mod clusters;
+mod examples;
 mod levels;
+mod review;
+mod suspects;
 mod weights;
 
 use askama::Template;
@@ -10,7 +14,10 @@ use askama::filters::HtmlSafe;
 
 use self::blocking::Blocking;
 use self::clusters::Clusters;
+use self::examples::Examples;
 use self::levels::Levels;
+use self::review::Review;
+use self::suspects::Suspects;
 use self::weights::Weights;
 use super::number::{count, share, signed_bits};
 use super::word::{Noun, plural};
@@ -26,8 +33,11 @@ pub(super) struct Linking {
     warnings: Vec<String>,
     weights: Option<Weights>,
     clusters: Option<Clusters>,
+    suspects: Option<Suspects>,
+    review: Option<Review>,
     blocking: Option<Blocking>,
     levels: Option<Levels>,
+    examples: Option<Examples>,
 }
 
 impl HtmlSafe for Linking {}
@@ -41,8 +51,11 @@ impl Linking {
             warnings: linkage.warnings.clone(),
             weights: Weights::of(linkage, &noun),
             clusters: Clusters::of(linkage, &noun),
+            suspects: Suspects::of(linkage, &noun),
+            review: Review::of(linkage, &noun),
             blocking: Blocking::of(&linkage.blocking, &noun),
             levels: Levels::of(&linkage.levels, &noun),
+            examples: Examples::of(linkage, &noun),
             noun,
         }
     }
@@ -94,6 +107,22 @@ mod tests {
             html.contains("<th scope=\"row\" class=\"code\">nhs_number</th><td class=\"number\">38,000</td>")
         );
         assert!(html.contains("<td class=\"number\">98.9\u{202f}%</td>"));
+    }
+
+    #[test]
+    fn what_people_read_and_what_to_look_at_are_shown() {
+        let linkage = fixture::place().linkages.swap_remove(0);
+        let html = Linking::of(&linkage).render().unwrap();
+        for expected in [
+            "412 pairs are in doubt: their probability lies between 0.2 and 0.98, which is from −2.0 to +5.6 bits",
+            "they found 210 the same, 71 different, 4 left open. 2 verdicts stand against a veto",
+            "Whether probabilities mean what they say, by people’s verdicts",
+            "as the weights say 0.081 apart, as calibrated 0.012 apart",
+            "<td>1 pair alone holds it together; 1 verdict stands against a veto</td>",
+            "Just above the threshold: P-12 (library) and P-12 (council_tax), +9.1 bits",
+        ] {
+            assert!(html.contains(expected), "{expected}");
+        }
     }
 
     #[test]

@@ -7,10 +7,11 @@ use arrow_array::builder::StringBuilder;
 use arrow_array::types::Int16Type;
 use arrow_array::{ArrayRef, DictionaryArray, Float64Array, Int16Array, StringArray};
 use link::model::Model;
-use link::score::{NO_RULE, ScoredPair, level_of, probability};
+use link::score::{NO_RULE, ScoredPair, level_of};
 use rayon::prelude::*;
 
 use super::input::InputTable;
+use crate::review::RecordName;
 use crate::version_table::{self, TableFileError};
 
 /// The pairs that may be the same.
@@ -30,13 +31,14 @@ const OF_NO_RULE: &str = "both linked to others";
 const NOT_KNOWN: &str = "not known";
 
 /// Where each table's rows begin among those of all.
-struct Rows<'t> {
+pub struct Rows<'t> {
     tables: &'t [InputTable],
     starts: Vec<usize>,
 }
 
 impl<'t> Rows<'t> {
-    fn new(tables: &'t [InputTable]) -> Self {
+    /// The rows of these tables.
+    pub fn new(tables: &'t [InputTable]) -> Self {
         let mut start = 0;
         let starts = tables.iter().map(|table| {
             start += table.row_count();
@@ -49,6 +51,13 @@ impl<'t> Rows<'t> {
     fn place(&self, row: usize) -> (usize, usize) {
         let table = self.starts.partition_point(|start| *start <= row) - 1;
         (table, row - self.starts[table])
+    }
+
+    /// What a row's record is called.
+    pub fn name(&self, row: u32) -> RecordName {
+        let (table, row) = self.place(row as usize);
+        let table = &self.tables[table];
+        RecordName { source: table.source.clone(), id: table.id_of(row).into_owned() }
     }
 
     fn sources(&self, rows: impl Iterator<Item = usize>) -> ArrayRef {
@@ -115,7 +124,7 @@ pub fn write_pairs(
             Box::new(|| rows.ids(right())),
             Box::new(|| Arc::new(pairs.iter().map(|(_, weight)| *weight).collect::<Float64Array>())),
             Box::new(|| {
-                Arc::new(pairs.iter().map(|(_, weight)| probability(*weight)).collect::<Float64Array>())
+                Arc::new(pairs.iter().map(|(_, weight)| model.probability(*weight)).collect::<Float64Array>())
             }),
             Box::new(|| labels(&rules, pairs.iter().map(|(pair, _)| Some(rule(pair))))),
         ];
@@ -162,4 +171,12 @@ pub fn write_clusters(path: &Path, tables: &[InputTable], cluster_of: &[u32]) ->
         ])
     });
     version_table::write_batches(path, batches)
+}
+
+/// The cluster of every record, as [`write_clusters`] wrote them.
+///
+/// # Errors
+/// Where the file can't be read.
+pub fn read_cluster_of(path: &Path) -> Result<Vec<u32>, TableFileError> {
+    Ok(version_table::read_numbers(path, "cluster_id")?.into_iter().map(|cluster| cluster as u32).collect())
 }

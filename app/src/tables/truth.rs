@@ -1,7 +1,9 @@
 //! How right a linkage of tables is, where a column tells the truth.
 
 use link::evaluate::{self, PairQuality};
-use link::score::ScoredPair;
+use link::model::Model;
+use link::reliability::Reliability;
+use link::score::{NO_RULE, ScoredPair};
 use link::table::NULL;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -34,7 +36,7 @@ pub struct PairwiseQuality {
 /// Shape: rows are those of the tables, one after the other.
 pub fn measure(
     tables: &[InputTable],
-    between: bool,
+    model: &Model,
     pairs: &[ScoredPair],
     cluster_of: &[u32],
 ) -> Option<LinkQuality> {
@@ -44,7 +46,7 @@ pub fn measure(
         .enumerate()
         .flat_map(|(number, table)| std::iter::repeat_n(number, table.row_count()))
         .collect();
-    let true_pairs = true_pairs(&truth, &sources, between);
+    let true_pairs = true_pairs(&truth, &sources, model.between_sources());
     let mut told: Vec<(f32, bool)> = pairs
         .iter()
         .filter_map(|pair| {
@@ -60,7 +62,25 @@ pub fn measure(
         .collect();
     let (found, truth): (Vec<u64>, Vec<u64>) = known.into_iter().unzip();
     let clusters = evaluate::clusters(&found, &truth);
-    Some(LinkQuality { pairwise: pairwise(&told, true_pairs), clusters: clusters.into() })
+    Some(LinkQuality { pairwise: pairwise(&told, true_pairs, model), clusters: clusters.into() })
+}
+
+/// Whether the probabilities of pairs that some rule made mean what they say, by the truth; nothing where no table has one.
+///
+/// Shape: rows are those of the tables, one after the other; `probability` is of a weight in bits.
+pub fn reliability(
+    tables: &[InputTable],
+    pairs: &[ScoredPair],
+    probability: impl Fn(f64) -> f64,
+) -> Option<Reliability> {
+    let truth = truth(tables)?;
+    let mut reliability = Reliability::default();
+    for pair in pairs.iter().filter(|pair| pair.rule != NO_RULE) {
+        if let (Some(left), Some(right)) = (truth[pair.left as usize], truth[pair.right as usize]) {
+            reliability.add(probability(f64::from(pair.weight)), left == right, 1.0);
+        }
+    }
+    Some(reliability)
 }
 
 /// The number of each record's entity; the same text is the same entity, in whichever table it stands.
@@ -98,12 +118,12 @@ fn true_pairs(truth: &[Option<u32>], sources: &[usize], between: bool) -> u64 {
 }
 
 /// Shape: `told` by weight, the largest first.
-fn pairwise(told: &[(f32, bool)], true_pairs: u64) -> PairwiseQuality {
+fn pairwise(told: &[(f32, bool)], true_pairs: u64, model: &Model) -> PairwiseQuality {
     let quality = |right: u64, count: usize| PairQuality::of(right, count as u64, true_pairs);
     let mut right = 0;
     let mut best = (0.0, f32::INFINITY);
     let mut at_0_95 = quality(0, 0);
-    let limit_bits = link::score::weight_of(0.95);
+    let limit_bits = model.weight_of(0.95);
     for (position, (weight, is_right)) in told.iter().enumerate() {
         right += u64::from(*is_right);
         // Pairs of one weight are told together or not at all.
@@ -118,6 +138,6 @@ fn pairwise(told: &[(f32, bool)], true_pairs: u64) -> PairwiseQuality {
             at_0_95 = quality;
         }
     }
-    let best_threshold = link::score::probability(f64::from(best.1));
+    let best_threshold = model.probability(f64::from(best.1));
     PairwiseQuality { best_f1: best.0, best_threshold, at_0_95: at_0_95.into() }
 }

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::cluster::ClusterOptions;
+use super::sizes;
+use crate::cluster::{ClusterOptions, Clusters};
 use crate::score::ScoredPair;
 
 /// A group of fewer records on one side is a record or two at the rim, and no second entity.
@@ -22,10 +23,17 @@ pub(crate) struct Bridge {
 /// The pairs that hold their clusters together, by cluster and pair.
 ///
 /// Only pairs that could bring records together count as ties; those that a verdict says are the same hold on their own.
-pub(crate) fn bridges(pairs: &[ScoredPair], cluster_of: &[u32], options: &ClusterOptions<'_>) -> Vec<Bridge> {
+pub(crate) fn bridges(
+    pairs: &[ScoredPair],
+    clusters: &Clusters,
+    options: &ClusterOptions<'_>,
+) -> Vec<Bridge> {
+    let sizes = sizes(clusters);
+    let cluster_of = &clusters.cluster_of;
     let in_one = |left: u32, right: u32| {
         let cluster = cluster_of[left as usize];
-        (cluster == cluster_of[right as usize]).then_some(cluster)
+        let is_large = sizes[cluster as usize] >= 2 * SIDE_MIN;
+        (is_large && cluster == cluster_of[right as usize]).then_some(cluster)
     };
     let convinces = |pair: &ScoredPair| f64::from(pair.weight) >= options.clustering.link_bits;
     let scored = pairs.iter().enumerate().filter(|(_, pair)| convinces(pair)).filter_map(|(at, pair)| {

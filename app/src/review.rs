@@ -1,0 +1,188 @@
+//! Pairs laid before a reader as a table, and what the reader wrote into it.
+//!
+//! One row a pair, both records side by side; CSV or a workbook. Which pairs is for `link` to choose, and what becomes of the
+//! verdicts for the operations.
+
+mod guard;
+mod read;
+mod seen;
+mod write;
+
+use std::path::PathBuf;
+
+use base::ErrorKind;
+
+pub use read::{Filled, FilledPair, read};
+pub use seen::{NotSeen, Seen};
+pub use write::{SheetKind, verdicts_csv, write};
+
+/// The columns of a sheet that are not of the records' values.
+pub mod column {
+    /// The number of the pair.
+    pub const PAIR: &str = "pair";
+    /// The source of each record.
+    pub const SOURCES: [&str; 2] = ["source_l", "source_r"];
+    /// The id of each record.
+    pub const IDS: [&str; 2] = ["id_l", "id_r"];
+    /// The match weight, in bits.
+    pub const WEIGHT: &str = "match_weight";
+    /// The probability that both are the same.
+    pub const PROBABILITY: &str = "match_probability";
+    /// Why the pair is there.
+    pub const WHY: &str = "why";
+    /// What the reader says.
+    pub const VERDICT: &str = "verdict";
+    /// What the reader has to add.
+    pub const NOTE: &str = "note";
+    /// How many pairs this one was drawn for.
+    pub const STANDS_FOR: &str = "stands_for";
+    /// What tells whether a record is still as it was read.
+    pub const SEEN: &str = "seen";
+    /// Who said it.
+    pub const WHO: &str = "who";
+    /// When.
+    pub const AT: &str = "at";
+}
+
+/// What a record is called: its source, and its id in there.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordName {
+    /// The source.
+    pub source: String,
+    /// The id.
+    pub id: String,
+}
+
+/// Pairs to be read. They hold personal data, so there is no `Debug`.
+pub struct Sheet {
+    /// What is compared, in order.
+    pub columns: Vec<String>,
+    /// The pairs, in order.
+    pub pairs: Vec<SheetPair>,
+}
+
+/// A pair to be read.
+pub struct SheetPair {
+    /// Both records.
+    pub records: [RecordName; 2],
+    /// The match weight in bits, where the pair has one.
+    pub weight_bits: Option<f64>,
+    /// The probability that both are the same, where the pair has a weight.
+    pub probability: Option<f64>,
+    /// Why it is to be read.
+    pub why: String,
+    /// How many pairs it stands for.
+    pub stands_for: f64,
+    /// What tells whether its records are still as they were read; empty where nobody will ask.
+    pub seen: String,
+    /// For each column, both records' values; empty where there is none.
+    pub values: Vec<[String; 2]>,
+}
+
+/// What is wrong with a row of a sheet. It tells where, never what stands there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SheetFault {
+    /// The row, as the file counts.
+    pub line: u64,
+    /// The column.
+    pub column: &'static str,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Why pairs can't be laid out or verdicts not be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum ReviewError {
+    /// The file to write is of no known kind.
+    #[error("{} is neither .csv nor .xlsx", path.display())]
+    Ending {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file has no such column.
+    #[error("{} has no column `{column}`", path.display())]
+    NoColumn {
+        /// The file.
+        path: PathBuf,
+        /// The column.
+        column: &'static str,
+    },
+    /// Rows can't be taken, so that none is.
+    #[error("{} has {} that can't be taken, and so none is", path.display(), Rows(faults.len()))]
+    Faults {
+        /// The file.
+        path: PathBuf,
+        /// All of them, by row.
+        faults: Vec<SheetFault>,
+    },
+    /// The folder is none that `link` wrote.
+    #[error("{} holds nothing that `guildhall link` wrote: there is no {file} in it", folder.display())]
+    NotLinked {
+        /// The folder.
+        folder: PathBuf,
+        /// The file that is missing.
+        file: &'static str,
+    },
+    /// A file of the folder is not as `link` wrote it.
+    #[error("{} is not as `guildhall link` wrote it", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A table that was linked is not there any more.
+    #[error("{} was linked and is not there any more", path.display())]
+    TableGone {
+        /// The table.
+        path: PathBuf,
+    },
+    /// A table changed since it was linked.
+    #[error("{} has changed since it was linked", path.display())]
+    TableChanged {
+        /// The table.
+        path: PathBuf,
+    },
+    /// The workbook could not be put together.
+    #[error("cannot put the workbook together")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+}
+
+struct Rows(usize);
+
+impl std::fmt::Display for Rows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0 == 1 { f.write_str("a row") } else { write!(f, "{} rows", self.0) }
+    }
+}
+
+impl ReviewError {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Ending { .. } | Self::NoColumn { .. } | Self::Faults { .. } | Self::Damaged { .. } => {
+                ErrorKind::Invalid
+            }
+            Self::NotLinked { .. } | Self::TableGone { .. } => ErrorKind::NotFound,
+            Self::TableChanged { .. } => ErrorKind::Conflict,
+            Self::Workbook(_) => ErrorKind::Internal,
+        }
+    }
+
+    /// What the user can do.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Ending { .. } => Some("name a file that ends in .csv or .xlsx"),
+            Self::NoColumn { .. } => {
+                Some("give a file that `guildhall review export` wrote, its first row as it was")
+            }
+            Self::Faults { .. } => Some("mend these rows and import the file again"),
+            Self::NotLinked { .. } => {
+                Some("name the folder of a place, or the one that `guildhall link` wrote")
+            }
+            Self::Damaged { .. } => Some("link the tables again into a new folder"),
+            Self::TableGone { .. } | Self::TableChanged { .. } => {
+                Some("link again; `--verdicts FOLDER/verdicts.csv` takes along what was read")
+            }
+            Self::Workbook(_) => None,
+        }
+    }
+}
