@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use link::explain::Waterfall;
-use link::score::probability;
 
 const WIDTH: f64 = 860.0;
 const ROW_HEIGHT: f64 = 26.0;
@@ -28,8 +27,8 @@ struct Row<'w> {
 
 /// Draws a waterfall as SVG.
 ///
-/// Shape: `records` are what both records are called.
-pub fn draw(waterfall: &Waterfall, records: [String; 2]) -> String {
+/// Shape: `records` are what both records are called. Units: `probability` that they are the same, in 0 to 1.
+pub fn draw(waterfall: &Waterfall, probability: f64, records: [String; 2]) -> String {
     let rows = rows(waterfall);
     let ends = || rows.iter().flat_map(|row| [row.ends.0, row.ends.1]);
     let least = ends().fold(0.0, f64::min);
@@ -42,10 +41,8 @@ pub fn draw(waterfall: &Waterfall, records: [String; 2]) -> String {
          font-family=\"system-ui, sans-serif\" font-size=\"13\">\n\
          <title>Why {left} and {right} weigh {:.1} bits</title>\n\
          <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#ffffff\"/>\n\
-         <text x=\"16\" y=\"28\" font-size=\"16\" font-weight=\"600\">{left} and {right}: {:.1} bits, probability {:.4}</text>\n",
-        waterfall.total,
-        waterfall.total,
-        probability(waterfall.total)
+         <text x=\"16\" y=\"28\" font-size=\"16\" font-weight=\"600\">{left} and {right}: {:.1} bits, probability {probability:.4}</text>\n",
+        waterfall.total, waterfall.total
     );
     let zero = place(0.0);
     // Writing into a string cannot fail.
@@ -121,7 +118,7 @@ mod tests {
             Waterfall { prior: -10.0, bars: vec![bar("name", 8.0), bar("town", 6.0)], total: 4.0 };
         let ends: Vec<(f64, f64)> = rows(&waterfall).iter().map(|row| row.ends).collect();
         assert_eq!(ends, [(0.0, -10.0), (-10.0, -2.0), (-2.0, 4.0), (0.0, 4.0)]);
-        let svg = draw(&waterfall, ["a & b".into(), "c".into()]);
+        let svg = draw(&waterfall, 0.941_2, ["a & b".into(), "c".into()]);
         assert!(svg.contains("a &amp; b and c: 4.0 bits, probability 0.9412"), "{svg}");
         assert_eq!(svg.matches("<rect").count(), 5);
         assert!(svg.contains("a &lt; b"));

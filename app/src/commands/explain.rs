@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use link::score::probability;
 use serde::Serialize;
 
 use super::CommandError;
@@ -37,12 +36,12 @@ struct BarAnswer<'a> {
 /// # Errors
 /// Where `out` can't be written.
 pub(super) fn print_pair(outcome: &Outcome, json: bool, out: &mut dyn Write) -> Result<(), CommandError> {
-    let Outcome { records, waterfall } = outcome;
+    let Outcome { records, waterfall, probability } = outcome;
     if json {
         let answer = PairAnswer {
             records: records.iter().map(|(source, id)| RecordAnswer { source, id }).collect(),
             match_weight: waterfall.total,
-            match_probability: probability(waterfall.total),
+            match_probability: *probability,
             prior_bits: waterfall.prior,
             comparisons: waterfall
                 .bars
@@ -59,8 +58,7 @@ pub(super) fn print_pair(outcome: &Outcome, json: bool, out: &mut dyn Write) -> 
     let [(left_source, left), (right_source, right)] = records;
     writeln!(
         out,
-        "{left_source} {left} and {right_source} {right}: the same with probability {:.4}",
-        probability(waterfall.total)
+        "{left_source} {left} and {right_source} {right}: the same with probability {probability:.4}"
     )?;
     let bars: Vec<(String, String, f64)> = waterfall
         .bars

@@ -93,13 +93,13 @@ fn sample_pairs(linked: &Linked, names: &Names<'_>) -> Vec<SamplePair> {
     let threshold = threshold_bits(&linked.trained);
     let weight = |pair: &ScoredPair| f64::from(pair.weight);
     let of_rules = || linked.scored.pairs.iter().filter(|pair| pair.rule != NO_RULE);
-    let above: Vec<ScoredPair> = of_rules().filter(|pair| weight(pair) >= threshold).copied().collect();
-    let below: Vec<ScoredPair> = of_rules().filter(|pair| weight(pair) < threshold).copied().collect();
+    let above = || of_rules().filter(|pair| weight(pair) >= threshold);
+    let below = || of_rules().filter(|pair| weight(pair) < threshold);
     let lists = [
-        ("strongest", most(&above, |pair| weight(pair))),
-        ("above", most(&above, |pair| -weight(pair))),
-        ("below", most(&below, |pair| weight(pair))),
-        ("weakest", most(&below, |pair| -weight(pair))),
+        ("strongest", most(above(), |pair| weight(pair))),
+        ("above", most(above(), |pair| -weight(pair))),
+        ("below", most(below(), |pair| weight(pair))),
+        ("weakest", most(below(), |pair| -weight(pair))),
     ];
     let mut shown: Vec<(u32, u32)> = Vec::new();
     let mut samples = Vec::new();
@@ -116,7 +116,7 @@ fn sample_pairs(linked: &Linked, names: &Names<'_>) -> Vec<SamplePair> {
 }
 
 /// The pairs of which the most can be said, by what is asked.
-fn most(pairs: &[ScoredPair], of: impl Fn(&ScoredPair) -> f64) -> Vec<ScoredPair> {
+fn most<'p>(pairs: impl Iterator<Item = &'p ScoredPair>, of: impl Fn(&ScoredPair) -> f64) -> Vec<ScoredPair> {
     let mut found: Vec<ScoredPair> = Vec::with_capacity(SAMPLE_COUNT + 1);
     for pair in pairs {
         let place = found.iter().position(|known| of(pair) > of(known)).unwrap_or(found.len());

@@ -72,7 +72,7 @@ impl RowVerdicts {
 pub struct Calibrated {
     /// How many verdicts are missing for it.
     pub missing: u64,
-    /// Whether probabilities meant what they said, before and after.
+    /// Whether the weights' own probabilities meant what they said. How calibrated ones do is for the next verdicts to say.
     pub reliability: Vec<ReliabilitySummary>,
 }
 
@@ -82,19 +82,13 @@ pub fn calibrated(trained: Trained, readings: &[Reading]) -> (Trained, Calibrate
     for reading in readings {
         told.add(score::probability(reading.weight_bits), reading.same, reading.sampling_weight);
     }
-    let mut reliability: Vec<ReliabilitySummary> = summarise(&told, VERDICTS, false).into_iter().collect();
+    let reliability = summarise(&told, VERDICTS, false).into_iter().collect();
     match calibrate(readings) {
         Err(too_few) => {
             let missing = too_few.missing.max(too_few.same_missing + too_few.different_missing);
             (trained, Calibrated { missing: missing as u64, reliability })
         }
         Ok(calibration) => {
-            let mut told = Reliability::default();
-            for reading in readings {
-                let probability = calibration.probability(reading.weight_bits);
-                told.add(probability, reading.same, reading.sampling_weight);
-            }
-            reliability.extend(summarise(&told, VERDICTS, true));
             let trained = trained.adjusted(|model| model.with_calibration(calibration));
             (trained, Calibrated { missing: 0, reliability })
         }

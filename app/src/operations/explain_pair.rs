@@ -34,6 +34,8 @@ pub struct Outcome {
     pub records: [(String, String); 2],
     /// Its weight, comparison by comparison.
     pub waterfall: Waterfall,
+    /// The probability that both are the same.
+    pub probability: f64,
 }
 
 /// Explains a pair.
@@ -58,12 +60,16 @@ pub fn explain_pair(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outc
     let trained = Trained::as_given(&model);
     let waterfall = explain(&standard.table, &trained, left_row.min(right_row), left_row.max(right_row))
         .map_err(OperationError::LinkTables)?;
+    let probability = model.probability(waterfall.total);
     if let Some(path) = request.svg {
-        let drawing =
-            waterfall::draw(&waterfall, [&left, &right].map(|(source, id)| format!("{source} {id}")));
+        let drawing = waterfall::draw(
+            &waterfall,
+            probability,
+            [&left, &right].map(|(source, id)| format!("{source} {id}")),
+        );
         fs::write(path, drawing).map_err(OperationError::file("write", path))?;
     }
-    Ok(Outcome { records: [left, right], waterfall })
+    Ok(Outcome { records: [left, right], waterfall, probability })
 }
 
 /// The source, id and row of a record, the row counted over all tables.
