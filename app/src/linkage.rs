@@ -184,9 +184,15 @@ pub fn write_version(
         ("record", version_table::number_column(inputs.records.clone())),
         ("entity", version_table::number_column(carried.entity_of.clone())),
     ];
-    version_table::write(&folder.join(MEMBERS), members)?;
-    write_pairs(&folder.join(PAIRS), inputs, linked)?;
-    evidence::write_evidence(folder, inputs, linked, since)?;
+    let (tables, evidence) = rayon::join(
+        || {
+            version_table::write(&folder.join(MEMBERS), members)?;
+            write_pairs(&folder.join(PAIRS), inputs, linked)
+        },
+        || evidence::write_evidence(folder, inputs, linked, since),
+    );
+    tables?;
+    evidence?;
     let model = folder.join(MODEL);
     fs::write(&model, linked.trained.model().to_toml()).map_err(OperationError::file("write", &model))
 }

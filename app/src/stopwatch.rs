@@ -47,6 +47,13 @@ impl Stopwatch {
         self.stages.iter().find(|known| known.stage == stage).map_or(0.0, |known| known.seconds)
     }
 
+    /// Tells the log of the stages so far.
+    pub fn tell(&self, task: &str) {
+        for StageSeconds { stage, seconds } in &self.stages {
+            tracing::debug!(stage, seconds, "{task}");
+        }
+    }
+
     /// The seconds since it began, those of no stage among them.
     pub fn total(&self) -> f64 {
         self.began.elapsed().as_secs_f64()

@@ -67,33 +67,32 @@ pub(crate) struct Open {
 impl<'t> Bound<'t> {
     /// Binds a model's comparisons to a table's columns.
     pub(crate) fn new(table: &'t Table, model: &Model) -> Result<Self, LinkError> {
-        let mut bound = Self::without_rows(table, model)?;
+        let mut bound = Self::without_rows(table, model, None)?;
         bound.rows = Arc::new(lay_out(&bound.ids, table.row_count(), |row| row));
         bound.row_count = table.row_count();
         bound.sources = model.between_sources().then(|| Cow::Borrowed(table.sources()));
         Ok(bound)
     }
 
-    /// As [`Self::new`], without rows until [`Self::take_rows`] gives some.
-    pub(crate) fn without_rows(table: &'t Table, model: &Model) -> Result<Self, LinkError> {
+    /// As [`Self::new`], for some of the rows: row 0 is then the first of them.
+    pub(crate) fn of_rows(table: &'t Table, model: &Model, rows: &[u32]) -> Result<Self, LinkError> {
+        let mut bound = Self::without_rows(table, model, Some(rows))?;
+        bound.rows = Arc::new(lay_out(&bound.ids, rows.len(), |row| rows[row] as usize));
+        bound.row_count = rows.len();
+        let sources = || rows.iter().map(|row| table.sources()[*row as usize]).collect();
+        bound.sources = model.between_sources().then(sources);
+        Ok(bound)
+    }
+
+    fn without_rows(table: &'t Table, model: &Model, rows: Option<&[u32]>) -> Result<Self, LinkError> {
         let mut plan = SlotPlan::default();
         let comparisons: Arc<[BoundComparison]> = model
             .comparisons()
             .iter()
             .map(|comparison| BoundComparison::new(comparison, &mut plan))
             .collect();
-        let (slots, ids) = plan.build(table)?;
-        let sources = model.between_sources().then(|| Cow::Borrowed(&[][..]));
-        Ok(Self { slots, ids, comparisons, rows: Arc::default(), row_count: 0, sources })
-    }
-
-    /// Puts some of the table's rows in the place of those that were there: row 0 is then the first of them.
-    pub(crate) fn take_rows(&mut self, table: &'t Table, rows: &[u32]) {
-        self.rows = Arc::new(lay_out(&self.ids, rows.len(), |row| rows[row] as usize));
-        self.row_count = rows.len();
-        if let Some(sources) = &mut self.sources {
-            *sources = rows.iter().map(|row| table.sources()[*row as usize]).collect();
-        }
+        let (slots, ids) = plan.build(table, rows)?;
+        Ok(Self { slots, ids, comparisons, rows: Arc::default(), row_count: 0, sources: None })
     }
 
     /// The same without the table; what it says of sources, and of frequencies at another time, is lost.

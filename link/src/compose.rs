@@ -18,6 +18,8 @@ const LINK_BITS: f64 = 0.5;
 const VALUE: &str = "value";
 /// A code of which more than this share of the pairs that share it are of different people is a group's.
 const OF_GROUPS_SHARE: f64 = 0.2;
+/// A column that tells of something else than names, addresses or codes, and that fewer records hold than this share, is left out.
+const HELD_SHARE: f64 = 1.0 / 3.0;
 /// So many rows are looked at to see whether a column says again what others say.
 const ROWS_LOOKED_AT: usize = 1_000;
 /// A column of whose words others have this share says nothing of its own.
@@ -50,6 +52,7 @@ pub fn compose(standard: &Standard) -> Model {
         .others
         .iter()
         .filter(|(name, kind)| *kind == Kind::AddressPart || !tells_again(table, name))
+        .filter(|(name, kind)| matches!(kind, Kind::AddressPart | Kind::Identifier) || is_held(table, name))
         .collect();
     // The more telling first, where there is no room for all.
     others.sort_by_key(|(name, kind)| (*kind != Kind::Identifier, std::cmp::Reverse(distinct(table, name))));
@@ -160,6 +163,14 @@ fn of_kind(kinds: &Model, kind: Kind, column: &str) -> Comparison {
         });
     }
     comparison
+}
+
+/// Whether enough records hold a value. What few hold came with one list, and tells of the list rather than of who is on it: its
+/// records agree on such columns among each other, and so do neighbours on it.
+fn is_held(table: &Table, name: &str) -> bool {
+    let Some(column) = table.column(name) else { return false };
+    let filled = column.ids().iter().filter(|id| **id != NULL).count();
+    filled as f64 >= HELD_SHARE * table.row_count() as f64
 }
 
 /// Whether nearly all words of a column stand in the same row's other columns of names and addresses.

@@ -73,8 +73,7 @@ impl<'t> Explainer<'t> {
     /// As [`Self::new`], and [`LinkError::NotFrozen`].
     pub fn of_rows(table: &'t Table, trained: &'t Trained, rows: &'t [u32]) -> Result<Self, LinkError> {
         table.check_frozen()?;
-        let mut bound = Bound::without_rows(table, trained.model())?;
-        bound.take_rows(table, rows);
+        let bound = Bound::of_rows(table, trained.model(), rows)?;
         let weights = Weights::new(trained.model(), &bound);
         Ok(Self { bound, weights, comparisons: trained.model().comparisons(), rows: Some(rows) })
     }

@@ -71,11 +71,10 @@ pub fn relink(
     let model = standing.trained.model();
     let table = &update.table;
     table.check_frozen()?;
-    let mut bound = Bound::without_rows(table, model)?;
-    let weights = Weights::new(model, &bound);
     let affected = Affected::find(&KeyHashes::new(table, model)?, model, update);
     let near = near_rows(&affected, update.row_count);
-    bound.take_rows(table, &near.rows);
+    let bound = Bound::of_rows(table, model, &near.rows)?;
+    let weights = Weights::new(model, &bound);
     let is_dirty: Vec<bool> = near.rows.iter().map(|row| affected.is_dirty[*row as usize]).collect();
     let blocks = Blocks::of_rows(&near.all_inside(&affected.blocks), near.rows.len());
     let (mut fresh, pair_count) = score_touching(&bound, &weights, &blocks, &is_dirty, options);
@@ -84,12 +83,13 @@ pub fn relink(
     let link_bits = model.clustering().link_bits;
     let old = Old { pairs: standing.pairs, row_of: &update.row_of, is_dirty: &affected.is_dirty };
     let touched = Inner::new(old.touched_rows(&fresh, said, link_bits), update.row_count);
-    let mut inner: Vec<ScoredPair> = old.clean().filter(|pair| pair.rule != NO_RULE).collect();
-    inner.extend_from_slice(&fresh);
-    inner.retain(|pair| touched.has(pair.left) && touched.has(pair.right));
+    let clean = old.clean();
+    let is_inner = |pair: &&ScoredPair| touched.has(pair.left) && touched.has(pair.right);
+    let known = clean.iter().filter(|pair| pair.rule != NO_RULE);
+    let mut inner: Vec<ScoredPair> = known.chain(&fresh).filter(is_inner).copied().collect();
     touched.inside(&mut inner);
     inner.par_sort_unstable_by_key(|pair| (pair.left, pair.right));
-    bound.take_rows(table, &touched.rows);
+    let bound = Bound::of_rows(table, model, &touched.rows)?;
     let missing = missing_between(&bound, &weights, &inner, link_bits);
     inner.extend_from_slice(&missing);
     inner.par_sort_unstable_by_key(|pair| (pair.left, pair.right));
@@ -101,7 +101,7 @@ pub fn relink(
     touched.outside(&mut missing);
     fresh.extend(missing);
     fresh.par_sort_unstable_by_key(|pair| (pair.left, pair.right));
-    let kept = old.clean().filter(|pair| pair.rule != NO_RULE || !touched.has(pair.left));
+    let kept = clean.into_iter().filter(|pair| pair.rule != NO_RULE || !touched.has(pair.left));
     Ok(Relinked {
         scored: Scored::of_pairs(model, merged(kept, fresh, standing.pairs.len()), pair_count),
         clusters: carried(standing.entity_of, update, &touched, &clusters, cluster_options.alarm_size),
@@ -180,11 +180,12 @@ impl Old<'_> {
     }
 
     /// The pairs that are as they were, in their order.
-    fn clean(self) -> impl Iterator<Item = ScoredPair> {
-        self.pairs.iter().filter_map(move |pair| {
+    fn clean(self) -> Vec<ScoredPair> {
+        let pairs = self.pairs.par_iter().filter_map(|pair| {
             let (left, right) = (self.clean_row(pair.left)?, self.clean_row(pair.right)?);
             Some(ScoredPair { left, right, ..*pair })
-        })
+        });
+        pairs.collect()
     }
 
     /// The rows of all groups of linked records that are not as they were, ascending.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::bind::Bound;
 use crate::block::{Blocks, RuleBlocks, pairs_of};
@@ -92,12 +93,11 @@ impl Scored {
     pub(crate) fn of_pairs(model: &Model, pairs: Vec<ScoredPair>, pair_count: u64) -> Self {
         let rule = |rule: &BlockingRule| RuleCount { label: rule.label(), ..RuleCount::default() };
         let mut rules: Vec<RuleCount> = model.rules().iter().map(rule).collect();
-        let mut counts = std::collections::BTreeMap::new();
         for pair in pairs.iter().filter(|pair| pair.rule != NO_RULE) {
             rules[usize::from(pair.rule)].kept_count += 1;
-            *counts.entry(pair.weight.floor() as i32).or_insert(0) += 1;
         }
-        Self { pairs, pair_count, rules, histogram: counts.into_iter().collect() }
+        let histogram = histogram(pairs.iter().filter(|pair| pair.rule != NO_RULE));
+        Self { pairs, pair_count, rules, histogram }
     }
 }
 
@@ -253,14 +253,14 @@ fn gather(model: &Model, blocks: &Blocks, tasks: &[Task], harvests: Vec<Harvest>
         scored.pair_count += harvest.pair_count;
         scored.pairs.extend(harvest.pairs);
     }
-    scored.histogram = histogram(&scored.pairs);
+    scored.histogram = histogram(scored.pairs.iter());
     scored
 }
 
-fn histogram(pairs: &[ScoredPair]) -> Vec<(i32, u64)> {
-    let mut counts = std::collections::BTreeMap::new();
-    for pair in pairs {
-        *counts.entry(pair.weight.floor() as i32).or_insert(0) += 1;
-    }
-    counts.into_iter().collect()
+fn histogram<'p>(pairs: impl Iterator<Item = &'p ScoredPair>) -> Vec<(i32, u64)> {
+    let mut counts: FxHashMap<i32, u64> = FxHashMap::default();
+    pairs.for_each(|pair| *counts.entry(pair.weight.floor() as i32).or_default() += 1);
+    let mut counts: Vec<(i32, u64)> = counts.into_iter().collect();
+    counts.sort_unstable();
+    counts
 }

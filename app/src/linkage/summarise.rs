@@ -6,10 +6,9 @@ use link::model::Worth;
 use link::score::{NO_RULE, Scored, ScoredPair};
 use link::table::Table;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
 use standardise::record::Entity;
 
-use super::overlap::overlap;
+use super::overlap::SourceSets;
 use super::{ADDRESS_KEY, Inputs, Linked, UPRN, threshold_bits};
 use crate::operations::show_entity::letter_of;
 use crate::summary::{
@@ -42,23 +41,29 @@ pub fn summarise(
     carried: &Carried,
     source_names: &[String],
 ) -> LinkageSummary {
+    let tables = LinkedTables { table: &inputs.table, linked, sources: source_names };
     LinkageSummary {
         entity: entity.name().to_owned(),
         homes: homes(inputs),
         identity: identity_counts(carried),
-        example_id: example_id(entity, inputs, carried),
-        ..LinkedTables { table: &inputs.table, linked, sources: source_names }.summarise()
+        example_id: example_id(entity, &tables, carried),
+        ..tables.summarise()
     }
 }
 
 impl LinkedTables<'_> {
+    fn source_sets(&self) -> SourceSets {
+        let clusters = &self.linked.clusters;
+        let count = clusters.cluster_count as usize;
+        SourceSets::new(&clusters.cluster_of, count, self.table.sources(), self.sources.len())
+    }
+
     /// The account of the linkage, as far as it needs no place.
     pub fn summarise(&self) -> LinkageSummary {
         let Self { table, linked, sources } = self;
         let clusters = &linked.clusters;
         let threshold = threshold_bits(&linked.trained);
-        let overlap =
-            overlap(&clusters.cluster_of, clusters.cluster_count as usize, table.sources(), sources.len());
+        let overlap = self.source_sets().overlap(sources.len());
         let combinations = overlap.combinations.into_iter().take(COMBINATION_COUNT_MAX);
         let is_matched = |pair: &&ScoredPair| f64::from(pair.weight) >= threshold;
         LinkageSummary {
@@ -98,15 +103,17 @@ fn homes(inputs: &Inputs) -> Option<HomeCounts> {
         return None;
     }
     let (uprn, address) = (inputs.table.column(UPRN)?, inputs.table.column(ADDRESS_KEY)?);
-    let mut sources_of: FxHashMap<u32, FxHashSet<u16>> = FxHashMap::default();
-    for (home, source) in link::home::homes(uprn, address).into_iter().zip(inputs.table.sources()) {
-        if let Some(home) = home {
-            sources_of.entry(home).or_default().insert(*source);
-        }
+    let homes = link::home::homes(uprn, address).into_iter().zip(inputs.table.sources());
+    let mut known: Vec<(u32, u16)> =
+        homes.filter_map(|(home, source)| home.map(|home| (home, *source))).collect();
+    known.par_sort_unstable();
+    known.dedup();
+    let mut counts = HomeCounts::default();
+    for home in known.chunk_by(|left, right| left.0 == right.0) {
+        counts.homes += 1;
+        counts.known_to_several += u64::from(home.len() > 1);
     }
-    let several = sources_of.values().filter(|sources| sources.len() > 1).count();
-    (!sources_of.is_empty())
-        .then_some(HomeCounts { homes: sources_of.len() as u64, known_to_several: several as u64 })
+    (counts.homes > 0).then_some(counts)
 }
 
 fn weights(scored: &Scored) -> Vec<WeightBin> {
@@ -160,20 +167,16 @@ fn levels(linked: &Linked) -> Vec<LevelParameters> {
     levels
 }
 
-/// The lowest id of those known to most sources.
-fn example_id(entity: Entity, inputs: &Inputs, carried: &Carried) -> Option<String> {
-    let mut known: Vec<(u64, u16)> =
-        carried.entity_of.iter().copied().zip(inputs.table.sources().iter().copied()).collect();
-    known.par_sort_unstable();
-    let mut best = None;
-    for records in known.chunk_by(|left, right| left.0 == right.0) {
-        let sources = records.chunk_by(|left, right| left.1 == right.1).count();
-        let rank = (sources, records.len());
-        if best.is_none_or(|(known, _)| rank > known) {
-            best = Some((rank, records[0].0));
-        }
-    }
-    best.map(|(_, number)| EntityId::new(letter_of(entity), number).to_string())
+/// The lowest id of those known to most sources, and of these with most records.
+fn example_id(entity: Entity, linked: &LinkedTables<'_>, carried: &Carried) -> Option<String> {
+    let clusters = &linked.linked.clusters;
+    let mut record_counts = vec![0_u32; clusters.cluster_count as usize];
+    clusters.cluster_of.iter().for_each(|cluster| record_counts[*cluster as usize] += 1);
+    let ranks: Vec<(u32, u32)> = linked.source_sets().sizes().zip(record_counts).collect();
+    let best = ranks.iter().max()?;
+    let is_best = |(cluster, _): &(&u32, &u64)| ranks[**cluster as usize] == *best;
+    let ids = clusters.cluster_of.iter().zip(&carried.entity_of).filter(is_best).map(|(_, id)| *id);
+    Some(EntityId::new(letter_of(entity), ids.min()?).to_string())
 }
 
 fn identity_counts(carried: &Carried) -> IdentityCounts {

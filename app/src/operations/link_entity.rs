@@ -28,6 +28,7 @@ use crate::linkage::standing::{self, Account, LoadAccount, NewStanding};
 use crate::linkage::verdicts::{Calibrated, RowVerdicts, calibrated};
 use crate::linkage::{self, Inputs, MembershipChanges, Since};
 use crate::place::ModelConfig;
+use crate::stopwatch::Stopwatch;
 use crate::summary::{LinkageSummary, LinkedAgainCounts};
 
 /// Changes when linking the same input gives another result: a new program then links anew.
@@ -187,12 +188,13 @@ impl Task<'_> {
         if !goes_on {
             return Ok(None);
         }
-        let changes = Changes::find(&pairs)?;
+        let mut stopwatch = Stopwatch::begin();
+        let changes = stopwatch.time("find changes", || Changes::find(&pairs))?;
         let changed_since = account.changed_since + changes.count() as u64;
         if changed_since > (account.trained_records as f64 * CHANGED_SHARE_MAX) as u64 {
             return Ok(None);
         }
-        let standing = match standing::read(&folder, account) {
+        let standing = match stopwatch.time("read what stands", || standing::read(&folder, account)) {
             Ok(standing) => standing,
             Err(error) => {
                 tracing::warn!(%error, "linking everything, since what the last linkage left can't be read");
@@ -205,7 +207,10 @@ impl Task<'_> {
             changed_since,
             ..standing.account.clone()
         };
-        let done = link_again(*entity, standing, (&changes, &pairs), &self.verdicts()?, self.next_number()?)?;
+        let (next, verdicts) = (self.next_number()?, self.verdicts()?);
+        let changed = (&changes, pairs.as_slice());
+        let done = stopwatch.time("link", || link_again(*entity, standing, changed, &verdicts, next))?;
+        stopwatch.tell("linked again");
         let counts = LinkedAgainCounts {
             trained_in: account.trained_in,
             changed: changes.count() as u64,
@@ -227,14 +232,6 @@ impl Task<'_> {
         let before = again.as_ref().map(|again| session.state.files.folder(&dataset, again.since.number));
         let since = before.as_deref().zip(again.as_ref());
         let since = since.map(|(folder, again)| Since { folder, touched: &again.touched });
-        linkage::write_version(draft.folder(), &inputs, &linked, &carried, since.as_ref())?;
-        let names = names_of(loads);
-        let mut summary = linkage::summarise(entity, &inputs, &linked, &carried, &names);
-        summary.review =
-            Some(summarise_entities(&inputs, &linked, &carried, &names, (&verdicts, calibrated)));
-        if let Some(again) = &again {
-            go_on(&mut summary, again)?;
-        }
         let standing = NewStanding {
             trained: &linked.trained,
             records: &inputs.records,
@@ -242,7 +239,26 @@ impl Task<'_> {
             table: &inputs.table,
             pairs: &linked.scored.pairs,
         };
-        standing.write(&part_of(&session.state.standing_folder(entity.name())))?;
+        let names = names_of(loads);
+        let summarise = || LinkageSummary {
+            review: Some(summarise_entities(&inputs, &linked, &carried, &names, (&verdicts, calibrated))),
+            ..linkage::summarise(entity, &inputs, &linked, &carried, &names)
+        };
+        let part = part_of(&session.state.standing_folder(entity.name()));
+        let mut stopwatch = Stopwatch::begin();
+        let (version, (standing, summary)) = stopwatch.time("write", || {
+            rayon::join(
+                || linkage::write_version(draft.folder(), &inputs, &linked, &carried, since.as_ref()),
+                || rayon::join(|| standing.write(&part), summarise),
+            )
+        });
+        stopwatch.tell("written");
+        version?;
+        standing?;
+        let mut summary = summary;
+        if let Some(again) = &again {
+            go_on(&mut summary, again)?;
+        }
         Ok(NewLinkage {
             fingerprint,
             recipe: config.recipe.clone(),

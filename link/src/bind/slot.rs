@@ -84,8 +84,13 @@ impl SlotPlan {
         self.wanted.iter().position(|wanted| wanted.key == *key)
     }
 
-    /// The slots, by the numbers that [`Self::want`] gave.
-    pub(super) fn build<'t>(&self, table: &'t Table) -> Result<BuiltSlots<'t>, LinkError> {
+    /// The slots, by the numbers that [`Self::want`] gave; where only some rows will be looked at, values that none of them has
+    /// are not worked on.
+    pub(super) fn build<'t>(
+        &self,
+        table: &'t Table,
+        rows: Option<&[u32]>,
+    ) -> Result<BuiltSlots<'t>, LinkError> {
         let columns = self
             .wanted
             .iter()
@@ -94,7 +99,7 @@ impl SlotPlan {
         let own = |place: usize| self.wanted[place].key.told_as.is_none();
         let mut slots: Vec<Option<(Slot<'t>, SlotIds<'t>)>> = (0..self.wanted.len())
             .into_par_iter()
-            .map(|place| own(place).then(|| Slot::own(columns[place], &self.wanted[place])))
+            .map(|place| own(place).then(|| Slot::own(columns[place], &self.wanted[place], rows)))
             .collect();
         for place in 0..self.wanted.len() {
             let key = &self.wanted[place].key;
@@ -102,7 +107,7 @@ impl SlotPlan {
             if let Some(other) = told_as
                 && let Some((slot, _)) = &mut slots[other]
             {
-                slots[place] = Some(Slot::told_as(columns[place], &key.part, (other, slot)));
+                slots[place] = Some(Slot::told_as(columns[place], &key.part, (other, slot), rows));
             }
         }
         Ok(slots.into_iter().flatten().unzip())
@@ -142,6 +147,23 @@ impl Deref for Values<'_> {
             Self::Column(values) => values,
             Self::Own(values) => values,
         }
+    }
+}
+
+/// Which numbers the rows in question have; all of them where all rows are.
+struct Used(Option<Vec<bool>>);
+
+impl Used {
+    fn new(id_count: usize, rows: Option<&[u32]>, id_of: impl Fn(u32) -> u32) -> Self {
+        Self(rows.map(|rows| {
+            let mut used = vec![false; id_count];
+            rows.iter().for_each(|row| used[id_of(*row) as usize] = true);
+            used
+        }))
+    }
+
+    fn has(&self, id: u32) -> bool {
+        self.0.as_ref().is_none_or(|used| used[id as usize])
     }
 }
 
@@ -211,7 +233,7 @@ struct GuestValue {
 }
 
 impl<'t> Slot<'t> {
-    fn own(column: &'t Column, wanted: &Wanted) -> (Self, SlotIds<'t>) {
+    fn own(column: &'t Column, wanted: &Wanted, rows: Option<&[u32]>) -> (Self, SlotIds<'t>) {
         let (values, id_of) = match wanted.key.part.part {
             Part::Whole => (Values::Column(column.dictionary()), None),
             part => {
@@ -222,8 +244,9 @@ impl<'t> Slot<'t> {
         let ids = SlotIds { column, id_of };
         let reference_count = ids.reference_id_count(values.id_count());
         let mut slot = Self::bare(&wanted.key.part, None, values);
+        let used = Used::new(slot.values.id_count(), rows, |row| ids.of(row as usize));
         for feature in &wanted.features {
-            slot.work_out(*feature, reference_count);
+            slot.work_out(*feature, reference_count, &used);
         }
         (slot, ids)
     }
@@ -233,19 +256,21 @@ impl<'t> Slot<'t> {
         column: &'t Column,
         part: &ColumnPart,
         (place, other): (usize, &mut Self),
+        rows: Option<&[u32]>,
     ) -> (Self, SlotIds<'t>) {
         let own = column.dictionary();
+        let used = Used::new(own.id_count(), rows, |row| column.ids()[row as usize]);
         let foreign = Arc::make_mut(&mut other.foreign);
         let own_count = other.values.id_count() as u32;
         let mut buffer = Vec::new();
-        let id_of =
-            (0..own.id_count() as u32).map(|id| match part::cut(own.bytes(id), part.part, &mut buffer) {
-                None => NULL,
-                Some(value) => {
-                    other.values.find(value).unwrap_or_else(|| own_count - 1 + foreign.intern(value))
-                }
-            });
-        let ids = SlotIds { column, id_of: Some(id_of.collect()) };
+        let mut id_of = vec![NULL; own.id_count()];
+        for id in (0..own.id_count() as u32).filter(|id| used.has(*id)) {
+            if let Some(value) = part::cut(own.bytes(id), part.part, &mut buffer) {
+                let known = other.values.find(value);
+                id_of[id as usize] = known.unwrap_or_else(|| own_count - 1 + foreign.intern(value));
+            }
+        }
+        let ids = SlotIds { column, id_of: Some(id_of) };
         (Self::bare(part, Some(place), Values::Own(Arc::new(Dictionary::new()))), ids)
     }
 
@@ -265,18 +290,24 @@ impl<'t> Slot<'t> {
     }
 
     /// Works out what tests want to know; how rare words are is told by so many of the values, the first.
-    fn work_out(&mut self, feature: Feature, reference_count: usize) {
+    fn work_out(&mut self, feature: Feature, reference_count: usize, used: &Used) {
         let values = &*self.values;
-        let texts = (0..values.id_count() as u32).map(|id| values.bytes(id));
-        let sets = |kind| Some(TokenSets::new(values, kind, reference_count));
+        let ids = 0..values.id_count() as u32;
+        // How rare a word is takes all values to tell; whether a word is shared does not.
+        let all_sets = |kind| Some(TokenSets::new(values, kind, reference_count, |_| true));
+        let used_sets = |kind| Some(TokenSets::new(values, kind, reference_count, |id| used.has(id)));
         match feature {
-            Feature::Signature => self.signatures = texts.map(Signature::of).collect(),
-            Feature::Degrees => self.degrees = texts.map(degrees_of).collect(),
-            Feature::Tokens => self.tokens = sets(TokenKind::Words { length_min: 1 }),
-            Feature::TellingTokens => {
-                self.telling_tokens = sets(TokenKind::Words { length_min: TELLING_WORD_LENGTH });
+            Feature::Signature => {
+                let signature =
+                    |id| if used.has(id) { Signature::of(values.bytes(id)) } else { Signature::default() };
+                self.signatures = ids.map(signature).collect();
             }
-            Feature::NameForms => self.name_forms = sets(TokenKind::NameForms),
+            Feature::Degrees => self.degrees = ids.map(|id| degrees_of(values.bytes(id))).collect(),
+            Feature::Tokens => self.tokens = all_sets(TokenKind::Words { length_min: 1 }),
+            Feature::TellingTokens => {
+                self.telling_tokens = used_sets(TokenKind::Words { length_min: TELLING_WORD_LENGTH });
+            }
+            Feature::NameForms => self.name_forms = used_sets(TokenKind::NameForms),
         }
     }
 

@@ -38,15 +38,20 @@ pub(crate) struct TokenSets {
 }
 
 impl TokenSets {
-    /// The sets of a dictionary's values; how rare tokens are is told by so many of the values, the first.
-    pub(crate) fn new(values: &Dictionary, kind: TokenKind, reference_count: usize) -> Self {
+    /// The sets of a dictionary's values that are used; how rare tokens are is told by so many of the values, the first.
+    pub(crate) fn new(
+        values: &Dictionary,
+        kind: TokenKind,
+        reference_count: usize,
+        is_used: impl Fn(u32) -> bool,
+    ) -> Self {
         let mut names = Dictionary::new();
         let mut tokens = Vec::new();
         let mut ends = Vec::with_capacity(values.id_count());
         let mut set = Vec::new();
         for id in 0..values.id_count() as u32 {
             set.clear();
-            if id != NULL {
+            if id != NULL && is_used(id) {
                 kind.tokens_of(values.bytes(id), |token| set.push(names.intern(token)));
             }
             set.sort_unstable();
@@ -163,7 +168,7 @@ mod tests {
     fn sets(texts: &[&str], length_min: usize) -> TokenSets {
         let mut dictionary = Dictionary::new();
         texts.iter().for_each(|text| assert_ne!(dictionary.intern(text.as_bytes()), NULL));
-        TokenSets::new(&dictionary, TokenKind::Words { length_min }, dictionary.id_count())
+        TokenSets::new(&dictionary, TokenKind::Words { length_min }, dictionary.id_count(), |_| true)
     }
 
     #[test]
@@ -173,13 +178,13 @@ mod tests {
             dictionary.intern(text.as_bytes());
         }
         let words = TokenKind::Words { length_min: 1 };
-        let before = TokenSets::new(&dictionary, words, 4);
+        let before = TokenSets::new(&dictionary, words, 4, |_| true);
         for text in ["OAK INN", "OAK HALL", "OAK BARN"] {
             dictionary.intern(text.as_bytes());
         }
-        let frozen = TokenSets::new(&dictionary, words, 4);
+        let frozen = TokenSets::new(&dictionary, words, 4, |_| true);
         assert_eq!(before.overlap(1, 2), frozen.overlap(1, 2));
-        assert!(TokenSets::new(&dictionary, words, 7).overlap(1, 2) < before.overlap(1, 2));
+        assert!(TokenSets::new(&dictionary, words, 7, |_| true).overlap(1, 2) < before.overlap(1, 2));
         assert!(frozen.share(1, 6));
     }
 

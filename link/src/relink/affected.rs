@@ -9,6 +9,9 @@ use super::update::Update;
 use crate::block::KeyHashes;
 use crate::model::{BlockingRule, Model};
 
+/// Stands for the key of a row that has none.
+const NO_KEY: u64 = 0;
+
 /// What a change affects.
 pub(super) struct Affected {
     /// By row: whether any pair of it may be another than before.
@@ -20,11 +23,14 @@ pub(super) struct Affected {
 impl Affected {
     pub(super) fn find(keys: &KeyHashes<'_>, model: &Model, update: &Update) -> Self {
         let mut is_dirty = update.is_fresh.clone();
+        let rows = || 0..update.table.row_count() as u32;
+        let keys_of = |rule: usize| -> Vec<u64> {
+            rows().map(|row| keys.key(rule, row).map_or(NO_KEY, |key| key.max(1))).collect()
+        };
+        let row_keys: Vec<Vec<u64>> = (0..model.rules().len()).into_par_iter().map(keys_of).collect();
         loop {
-            let groups: Vec<Groups> = (0..model.rules().len())
-                .into_par_iter()
-                .map(|rule| Groups::find(keys, rule, update, &is_dirty))
-                .collect();
+            let groups: Vec<Groups> =
+                row_keys.par_iter().map(|keys| Groups::find(keys, update, &is_dirty)).collect();
             // A block that came to its cap, or fell below it, made or unmade pairs between rows that did not change. Their own keys
             // are as they were, so that nothing further follows from them.
             let mut crossed = false;
@@ -54,22 +60,19 @@ struct Groups {
 
 impl Groups {
     /// Rows that share a key of a rule with a dirty row or with a row as it was before.
-    fn find(keys: &KeyHashes<'_>, rule: usize, update: &Update, is_dirty: &[bool]) -> Self {
+    ///
+    /// Shape: `keys` has the key of each row by one rule.
+    fn find(keys: &[u64], update: &Update, is_dirty: &[bool]) -> Self {
         let mut number_of: FxHashMap<u64, u32> = FxHashMap::default();
-        let dirty = (0..).zip(is_dirty).filter(|(_, is_dirty)| **is_dirty).map(|(row, _)| row);
-        for key in dirty.chain(update.ghosts()).filter_map(|row| keys.key(rule, row)) {
+        let dirty = keys.iter().zip(is_dirty).filter(|(_, is_dirty)| **is_dirty).map(|(key, _)| key);
+        for key in dirty.chain(&keys[update.row_count..]).filter(|key| **key != NO_KEY) {
             let next = number_of.len() as u32;
-            number_of.entry(key).or_insert(next);
+            number_of.entry(*key).or_insert(next);
         }
         let filter = Filter::new(number_of.keys());
-        let mut found: Vec<(u32, u32)> = Vec::new();
-        for row in 0..update.table.row_count() as u32 {
-            if let Some(key) = keys.key(rule, row).filter(|key| filter.may_have(*key))
-                && let Some(number) = number_of.get(&key)
-            {
-                found.push((*number, row));
-            }
-        }
+        let wanted = (0..).zip(keys).filter(|(_, key)| filter.may_have(**key));
+        let found: Vec<(u32, u32)> =
+            wanted.filter_map(|(row, key)| Some((*number_of.get(key)?, row))).collect();
         Self::by_number(&found, number_of.len())
     }
 

@@ -76,11 +76,6 @@ impl Update {
         carried
     }
 
-    /// The rows before that are no more, and those that are another now.
-    pub(super) fn ghosts(&self) -> std::ops::Range<u32> {
-        self.row_count as u32..self.table.row_count() as u32
-    }
-
     /// The records that stand, and their ids.
     pub fn into_parts(self) -> (Table, Vec<u64>) {
         let (mut sources, mut columns) = self.table.into_parts();
