@@ -57,6 +57,19 @@ pub(super) fn set_aside_matches(estimates: &mut Estimates, rates: &[Option<Vec<R
             let left = if level.one_roof { least } else { left };
             level.u = left.max(least).max(PROBABILITY_MIN);
         }
+        chances.keep_to_one();
+    }
+}
+
+impl Chances {
+    /// Rates measured in different ways, of a few records each, may come to more than all pairs together.
+    fn keep_to_one(&mut self) {
+        let learnt = || self.levels.iter().filter(|level| level.fixed.is_none());
+        let sum: f64 = learnt().map(|level| level.u).sum();
+        if sum > 1.0 {
+            let learnt = self.levels.iter_mut().filter(|level| level.fixed.is_none());
+            learnt.for_each(|level| level.u = (level.u / sum).max(PROBABILITY_MIN));
+        }
     }
 }
 

@@ -122,3 +122,25 @@ fn a_column_that_is_not_there_is_told_with_the_nearest() {
     );
     assert_eq!(error.hint().as_deref(), Some("did you mean `post_code`?"));
 }
+
+/// Codes that hardly any record holds and that are all alike: rates of their levels are measured on a handful of pairs, each
+/// in its own way.
+#[test]
+fn a_model_trained_on_next_to_nothing_reads_back() {
+    let mut text = String::from("entity = \"thing\"\n[[blocking]]\nkeys = [\"a\"]\n");
+    text += "[[comparison]]\nname = \"code\"\ncolumn = \"code\"\n";
+    for (label, when) in [("same", "exact"), ("a slip", "damerau <= 1"), ("nearly", "damerau <= 2")] {
+        text += &format!("[[comparison.level]]\nlabel = \"{label}\"\nwhen = \"{when}\"\n");
+    }
+    text += "[[comparison.level]]\nlabel = \"different\"\nwhen = \"else\"\n";
+    let model = Model::parse(&text).unwrap();
+    for codes in [["2011", "2012", "2041", "2011"], ["2011", "2031", "2041", "2041"], ["1", "2", "3", "4"]] {
+        let mut builder = TableBuilder::new(&["a", "code"]);
+        for row in 0..40 {
+            builder.push_row(0, &[Some("X"), codes.get(row).copied()]);
+        }
+        let table = builder.finish().unwrap();
+        let trained = train(&table, &model, &TrainOptions::default(), &silent).unwrap();
+        assert!(Model::parse(&trained.model().to_toml()).is_ok(), "{codes:?}");
+    }
+}
