@@ -79,6 +79,23 @@ pub struct SheetPair {
     pub values: Vec<[String; 2]>,
 }
 
+impl Sheet {
+    /// A table of pairs, without the columns in which none of them has a value.
+    ///
+    /// Shape: each pair has a value for each of `columns`.
+    pub fn of(columns: Vec<String>, mut pairs: Vec<SheetPair>) -> Self {
+        let is_filled =
+            |at: usize| pairs.iter().any(|pair| pair.values[at].iter().any(|value| !value.is_empty()));
+        let filled: Vec<bool> = (0..columns.len()).map(is_filled).collect();
+        for pair in &mut pairs {
+            let mut kept = filled.iter();
+            pair.values.retain(|_| kept.next().copied().unwrap_or_default());
+        }
+        let columns = columns.into_iter().zip(filled).filter(|(_, filled)| *filled);
+        Self { columns: columns.map(|(column, _)| column).collect(), pairs }
+    }
+}
+
 /// What is wrong with a row of a sheet. It tells where, never what stands there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SheetFault {
@@ -184,5 +201,29 @@ impl ReviewError {
             }
             Self::Workbook(_) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_without_a_value_are_left_out() {
+        let name = || RecordName { source: "library".into(), id: "L1".into() };
+        let pair = |values: [[&str; 2]; 3]| SheetPair {
+            records: [name(), name()],
+            weight_bits: None,
+            probability: None,
+            why: String::new(),
+            stands_for: 1.0,
+            seen: String::new(),
+            values: values.map(|both| both.map(str::to_owned)).to_vec(),
+        };
+        let columns = ["a", "b", "c"].map(str::to_owned).to_vec();
+        let pairs = vec![pair([["", ""], ["x", ""], ["", ""]]), pair([["", ""], ["", ""], ["", "y"]])];
+        let sheet = Sheet::of(columns, pairs);
+        assert_eq!(sheet.columns, ["b", "c"]);
+        assert_eq!(sheet.pairs[1].values, [["", ""], ["", "y"]]);
     }
 }

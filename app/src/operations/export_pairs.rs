@@ -155,7 +155,7 @@ impl<'l> LaidOut<'l> {
             Some(SheetPair { weight_bits: Some(weight_bits), probability, ..pair })
         });
         let columns = self.columns.iter().map(|column| column.replace('_', " ")).collect();
-        Sheet { columns, pairs: again.take(count).chain(first).collect() }
+        Sheet::of(columns, again.take(count).chain(first).collect())
     }
 
     /// A pair of records, where both are there.

@@ -121,8 +121,8 @@ impl LaidOut<'_> {
                 values: columns.iter().map(|column| [text(column, left), text(column, right)]).collect(),
             }
         });
-        let pairs = pairs.collect();
-        Ok(Sheet { columns: columns.iter().map(|column| column.replace('_', " ")).collect(), pairs })
+        let names = columns.iter().map(|column| column.replace('_', " ")).collect();
+        Ok(Sheet::of(names, pairs.collect()))
     }
 }
 
