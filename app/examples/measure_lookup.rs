@@ -115,7 +115,7 @@ fn tell_quality(answers: &[Answer], is_right: &dyn Fn(u32, usize) -> bool) {
     let best =
         || answers.iter().enumerate().filter_map(|(at, answer)| Some((at, answer.candidates.first()?)));
     let right = best().filter(|(at, best)| is_right(best.row, *at)).count();
-    let told = best().filter(|(_, best)| best.probability() >= 0.95);
+    let told = best().filter(|(_, best)| link::score::probability(f64::from(best.weight)) >= 0.95);
     let (sure, sure_right) = told.fold((0, 0), |(sure, sure_right), (at, best)| {
         (sure + 1, sure_right + usize::from(is_right(best.row, at)))
     });

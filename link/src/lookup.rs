@@ -13,7 +13,7 @@ use crate::error::LinkError;
 use crate::explain::{Waterfall, take_apart};
 use crate::model::{BlockingRule, Model};
 use crate::progress::{Progress, Step};
-use crate::score::{ScoreOptions, probability, score_pair};
+use crate::score::{ScoreOptions, score_pair};
 use crate::table::Table;
 use crate::train::Trained;
 use crate::weigh::Weights;
@@ -45,13 +45,6 @@ pub struct Candidate {
     pub rule: u8,
     /// Which level each comparison reached: see [`crate::score::level_of`].
     pub pattern: u64,
-}
-
-impl Candidate {
-    /// The probability that it is.
-    pub fn probability(&self) -> f64 {
-        probability(f64::from(self.weight))
-    }
 }
 
 /// What was found.
@@ -106,6 +99,11 @@ impl Index {
     /// The blocking rules that candidates and what was left out name by position.
     pub fn rules(&self) -> &[BlockingRule] {
         self.model.rules()
+    }
+
+    /// The probability that it is who was asked after: what people's verdicts say, where they said enough.
+    pub fn probability(&self, candidate: &Candidate) -> f64 {
+        self.model.probability(f64::from(candidate.weight))
     }
 
     /// Whoever asks; several may at once.

@@ -87,6 +87,7 @@ fn find(
             row,
             found: best.map(|best| EntityId::new(letter_of(entity), best.entity).to_string()),
             weight: best.map(|best| best.best.weight),
+            probability: best.map(|best| finder.index().probability(&best.best)),
             margin: best.zip(found.get(1)).map(|(best, second)| best.best.weight - second.best.weight),
             looked_at: answer.looked_at,
             left_out: answer.left_out.len(),

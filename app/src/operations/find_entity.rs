@@ -95,7 +95,7 @@ fn find(
         let bars = why.bars.into_iter().map(|bar| (bar.comparison, bar.level, bar.weight_bits));
         Ok(FoundEntityView {
             id: EntityId::new(letter_of(entity), *number).to_string(),
-            match_probability: best.probability(),
+            match_probability: finder.index().probability(best),
             records: *record_count,
             why: WhyView {
                 agrees_with: finder.name_of(best.row)?,

@@ -72,6 +72,7 @@ pub fn look_up_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Ou
             row,
             found: best.map(|best| name_of(&tables, best.row as usize)),
             weight: best.map(|best| best.weight),
+            probability: best.map(|best| index.probability(best)),
             margin: best.zip(second).map(|(best, second)| best.weight - second.weight),
             looked_at: answer.looked_at,
             left_out: answer.left_out.len(),

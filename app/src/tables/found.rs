@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::path::Path;
 
-use link::score::probability;
 use serde::Serialize;
 
 use super::input::InputTable;
@@ -19,6 +18,8 @@ pub struct FoundRow {
     pub found: Option<String>,
     /// Its match weight. Units: bits.
     pub weight: Option<f32>,
+    /// The probability that it is.
+    pub probability: Option<f64>,
     /// By how much it is ahead of the next, where there is one. Units: bits.
     pub margin: Option<f32>,
     /// How many records were compared.
@@ -80,7 +81,7 @@ pub fn write_found(path: &Path, asked: &InputTable, rows: &[FoundRow]) -> Result
     ])?;
     let bits = |bits: Option<f32>| bits.map(|bits| format!("{bits:.3}")).unwrap_or_default();
     for row in rows {
-        let chance = row.weight.map(|weight| format!("{:.6}", probability(f64::from(weight))));
+        let chance = row.probability.map(|probability| format!("{probability:.6}"));
         writer.write_record([
             asked.id_of(row.row).as_ref(),
             row.found.as_deref().unwrap_or_default(),

@@ -216,6 +216,64 @@ fn a_workbook_reads_back_as_it_was_filled_in() {
     assert!(kept.iter().any(|row| row["id_l"].starts_with("=\"00")), "{kept:?}");
 }
 
+/// The table of pairs as a workbook, as a reader saves it: verdicts filled in, the numbers numbers.
+fn workbook(rows: &[BTreeMap<String, String>], path: &Path, verdict: impl Fn(usize) -> &'static str) {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let page = workbook.add_worksheet();
+    for (place, header) in (0..).zip(rows[0].keys()) {
+        page.write_string(0, place, header).unwrap();
+    }
+    for (at, row) in rows.iter().enumerate() {
+        for (place, (header, cell)) in (0..).zip(row) {
+            let line = at as u32 + 1;
+            match (header.as_str(), cell.parse::<f64>()) {
+                ("verdict", _) => page.write_string(line, place, verdict(at)),
+                ("pair" | "match_weight" | "match_probability" | "stands_for", Ok(number)) => {
+                    page.write_number(line, place, number)
+                }
+                _ => page.write_string(line, place, cell),
+            }
+            .unwrap();
+        }
+    }
+    workbook.save(path).unwrap();
+}
+
+#[test]
+fn verdicts_are_read_from_a_workbook_and_from_text_as_other_countries_save_it() {
+    let folder = folder();
+    let folder = folder.path();
+    json(folder, &["link", "people.csv", "--id", "Ref", "--out", "out", "--json"]);
+    let rows = exported(folder, "pairs.csv");
+    workbook(&rows, &folder.join("filled.xlsx"), |at| ["same", "", "Different", "unsure"][at % 4]);
+    let answer = json(folder, &["review", "import", "out", "filled.xlsx", "--json"]);
+    let count = |rest: usize| rows.iter().skip(rest).step_by(4).count() as u64;
+    let expected = [("same", 0), ("unread", 1), ("different", 2), ("unsure", 3)];
+    for (key, rest) in expected {
+        assert_eq!(answer[key], count(rest), "{key} in {answer}");
+    }
+    // Semicolons between cells and commas in numbers, without a mark of the encoding.
+    let headers: Vec<&String> = rows[0].keys().collect();
+    let mut text = headers.iter().map(|header| header.as_str()).collect::<Vec<_>>().join(";") + "\n";
+    for row in &rows {
+        let cell = |header: &&String| match header.as_str() {
+            "verdict" => "different".to_owned(),
+            "match_weight" | "match_probability" | "stands_for" => row[*header].replace('.', ","),
+            _ => row[*header].clone(),
+        };
+        text += &(headers.iter().map(cell).collect::<Vec<_>>().join(";") + "\n");
+    }
+    fs::write(folder.join("saved.csv"), text).unwrap();
+    let answer = json(folder, &["review", "import", "out", "saved.csv", "--json"]);
+    assert_eq!(answer["different"], rows.len());
+    assert_eq!(answer["replaced"], rows.len() as u64 - count(1));
+    let bands = answer["reliability"]["bands"].as_array().unwrap();
+    assert!(bands.iter().any(|band| band["told"].as_f64() > Some(0.9)), "numbers are read: {answer}");
+    let kept = table(&folder.join("out/verdicts.csv"));
+    let weights: Vec<&String> = rows.iter().map(|row| &row["match_weight"]).collect();
+    assert!(kept.iter().all(|row| weights.contains(&&row["match_weight"])), "{kept:?}");
+}
+
 #[test]
 fn what_cannot_be_taken_is_told_by_row_and_column_and_nothing_is_kept() {
     let folder = folder();
