@@ -11,6 +11,7 @@ mod write;
 use std::path::PathBuf;
 
 use base::ErrorKind;
+use ingest::LoadError;
 
 pub use read::{Filled, FilledPair, read};
 pub use seen::{NotSeen, Seen};
@@ -116,6 +117,9 @@ pub enum ReviewError {
         /// The file.
         path: PathBuf,
     },
+    /// The file can't be read.
+    #[error("verdicts cannot be read")]
+    Unreadable(#[source] Box<LoadError>),
     /// The file has no such column.
     #[error("{} has no column `{column}`", path.display())]
     NoColumn {
@@ -178,6 +182,14 @@ impl ReviewError {
             Self::Ending { .. } | Self::NoColumn { .. } | Self::Faults { .. } | Self::Damaged { .. } => {
                 ErrorKind::Invalid
             }
+            Self::Unreadable(error) => match error.kind() {
+                ingest::ErrorKind::NotFound => ErrorKind::NotFound,
+                ingest::ErrorKind::Forbidden => ErrorKind::Forbidden,
+                ingest::ErrorKind::Unavailable => ErrorKind::Unavailable,
+                ingest::ErrorKind::Invalid | ingest::ErrorKind::Conflict | ingest::ErrorKind::Limit => {
+                    ErrorKind::Invalid
+                }
+            },
             Self::NotLinked { .. } | Self::TableGone { .. } => ErrorKind::NotFound,
             Self::TableChanged { .. } => ErrorKind::Conflict,
             Self::Workbook(_) => ErrorKind::Internal,
@@ -188,7 +200,7 @@ impl ReviewError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Ending { .. } => Some("name a file that ends in .csv or .xlsx"),
-            Self::NoColumn { .. } => {
+            Self::NoColumn { .. } | Self::Unreadable(_) => {
                 Some("give a file that `guildhall review export` wrote, its first row as it was")
             }
             Self::Faults { .. } => Some("mend these rows and import the file again"),

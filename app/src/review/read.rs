@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use catalogue::Word;
-use ingest::RowFile;
+use ingest::{LoadError, RowFile};
 
 use super::guard::unguarded;
 use super::{RecordName, ReviewError, SheetFault, column};
@@ -86,10 +86,11 @@ impl Filled {
 /// # Errors
 /// Where the file can't be read or lacks a column without which no verdict can be told.
 pub fn read(path: &Path) -> Result<Filled, OperationError> {
-    let mut file = RowFile::open(path)?;
+    let unreadable = |error: LoadError| ReviewError::Unreadable(Box::new(error));
+    let mut file = RowFile::open(path).map_err(unreadable)?;
     let columns = Columns::find(path, file.names())?;
     let mut filled = Filled::default();
-    while let Some(batch) = file.next_rows(BATCH_ROWS)? {
+    while let Some(batch) = file.next_rows(BATCH_ROWS).map_err(unreadable)? {
         for row in batch.rows() {
             if row.fault().is_some() {
                 filled.fault(row.line(), column::VERDICT, "the row can't be read");

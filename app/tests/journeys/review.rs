@@ -1,5 +1,5 @@
-//! People read pairs of tables that belong to no place: what they say binds, tells what weights mean, and survives a
-//! spreadsheet.
+//! People read pairs: what they say binds, tells what weights mean, and survives a spreadsheet. Of tables that belong to no
+//! place first, then of a place.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -304,6 +304,10 @@ fn what_cannot_be_taken_is_told_by_row_and_column_and_nothing_is_kept() {
     assert!(!folder.join("out/verdicts.csv").exists());
     let message = refused(folder, &["link", "people.csv", "--out", "again", "--verdicts", "bad.csv"]);
     assert!(message.contains("bad.csv:2: column `verdict`"), "{message}");
+    let output = guildhall(folder, &["review", "import", "out", "nowhere.csv"]);
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("error: verdicts cannot be read: nowhere.csv"), "{message}");
+    assert_eq!(output.status.code(), Some(3));
     fs::write(folder.join("other.csv"), "a,b\n1,2\n").unwrap();
     let message = refused(folder, &["review", "import", "out", "other.csv"]);
     assert!(message.contains("other.csv has no column `verdict`"), "{message}");
@@ -487,6 +491,14 @@ L6,Nowak,Piotr,17/09/1970,LS6 1AB
         assert_eq!((&imported["same"], &imported["different"]), (&1.into(), &1.into()));
         read.counts();
         assert!(!read.together("L3", "L4") && read.together("007", "L6"));
+        // Taking pairs out and verdicts in are both on the record.
+        let database = rusqlite::Connection::open(read.place.state().join("guildhall.db")).unwrap();
+        let mut actions = database.prepare("SELECT action FROM operation_record ORDER BY number").unwrap();
+        let actions: Vec<String> =
+            actions.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let is_of_review = |action: &&String| ["export_pairs", "import_verdicts"].contains(&action.as_str());
+        let of_review: Vec<&String> = actions.iter().filter(is_of_review).collect();
+        assert_eq!(of_review, ["export_pairs", "import_verdicts"]);
         // The same file again says the same again.
         let again = read.succeeds(&["import", "pairs.csv"]);
         assert_eq!(again["replaced"], 2);
