@@ -29,6 +29,7 @@ mod prepare;
 pub mod progress;
 pub mod reliability;
 pub mod relink;
+pub mod residence;
 pub mod review;
 pub mod score;
 pub mod standard;

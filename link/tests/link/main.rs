@@ -9,6 +9,7 @@ mod identities;
 mod lookup;
 mod recovery;
 mod relinks;
+mod residences;
 mod review;
 mod tables;
 mod town;

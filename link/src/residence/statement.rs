@@ -1,0 +1,72 @@
+//! Records of a table as statements about homes: which dates of a record say what.
+
+use super::{Death, Statement, When};
+use crate::home::{self, Home};
+use crate::table::{Column, NULL, Table};
+
+/// The columns that are read, as the standard form names them.
+pub const COLUMNS: [&str; 7] =
+    ["uprn", "address_key", "address_from", "address_to", "valid_from", "valid_to", "death_date"];
+
+/// What a table's records say of homes and deaths.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statements {
+    /// Of every record that names a home.
+    pub statements: Vec<Statement>,
+    /// Of every record that has a date of death.
+    pub deaths: Vec<Death>,
+    /// How each home is named in the table.
+    pub homes: Vec<Home>,
+}
+
+/// Reads the records of a table; a column that is not there says nothing.
+///
+/// Shape: `records` and `entity_of` by row; `lists_main` by the number of a source: whether it keeps where people mainly
+/// live.
+pub fn read(table: &Table, records: &[u64], entity_of: &[u64], lists_main: &[bool]) -> Statements {
+    let mut empty = Column::new("");
+    empty.fill_to(table.row_count());
+    let columns = COLUMNS.map(|name| table.column(name).unwrap_or(&empty));
+    let [uprn, address, address_from, address_to, valid_from, valid_to, death] = columns;
+    let [address_from, address_to, valid_from, valid_to, death] =
+        [address_from, address_to, valid_from, valid_to, death].map(Dates::new);
+    let homes = home::number(uprn, address);
+    let mut read = Statements { homes: homes.homes, ..Statements::default() };
+    for (row, home) in homes.of_row.iter().enumerate() {
+        let entity = entity_of[row];
+        read.deaths.extend(death.of(row).map(|day| Death { entity, day }));
+        let Some(home) = *home else { continue };
+        let lists_main = lists_main.get(usize::from(table.sources()[row])).copied().unwrap_or_default();
+        let from = address_from.of(row);
+        read.statements.push(Statement {
+            entity,
+            home,
+            record: records[row],
+            from,
+            // The end of a record is the end of living there only where that is what the record is kept for.
+            to: address_to.of(row).or_else(|| valid_to.of(row).filter(|_| lists_main)),
+            told: from.max(valid_from.of(row)),
+            lists_main,
+        });
+    }
+    read
+}
+
+/// A column of dates, each distinct one read once.
+struct Dates<'t> {
+    column: &'t Column,
+    by_id: Vec<Option<When>>,
+}
+
+impl<'t> Dates<'t> {
+    fn new(column: &'t Column) -> Self {
+        let values = column.dictionary();
+        let read = |id: u32| std::str::from_utf8(values.bytes(id)).ok().and_then(When::read);
+        let by_id = (0..values.id_count() as u32).map(|id| if id == NULL { None } else { read(id) });
+        Self { by_id: by_id.collect(), column }
+    }
+
+    fn of(&self, row: usize) -> Option<When> {
+        self.by_id[self.column.ids()[row] as usize]
+    }
+}
