@@ -18,6 +18,7 @@ pub mod postcode_list;
 pub mod progress;
 mod raw_file;
 pub mod report;
+pub mod residents;
 pub mod review;
 pub mod state;
 mod stopwatch;

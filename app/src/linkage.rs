@@ -8,6 +8,7 @@ pub mod again;
 pub mod changes;
 mod evidence;
 mod overlap;
+pub mod residences;
 pub mod review;
 pub mod said;
 pub mod seen;
@@ -32,7 +33,7 @@ use crate::version_table::{self, ColumnReader, TableFileError};
 pub use evidence::{Evidence, EvidenceBar, read_evidence};
 pub use summarise::{LinkedTables, summarise};
 
-/// The columns that tell people's homes.
+/// The columns that name people's homes.
 const UPRN: &str = "uprn";
 const ADDRESS_KEY: &str = "address_key";
 
@@ -68,7 +69,7 @@ pub fn read_inputs(entity: Entity, model: &Model, files: &[PathBuf]) -> Result<I
     let mut wanted: Vec<&str> =
         model.columns().into_iter().filter(|column| columns(entity).contains(column)).collect();
     if entity == Entity::Person {
-        let more = [UPRN, ADDRESS_KEY].into_iter().filter(|column| !wanted.contains(column));
+        let more = link::residence::COLUMNS.into_iter().filter(|column| !wanted.contains(column));
         wanted.extend(more.collect::<Vec<_>>());
     }
     let columns = wanted.par_iter().map(|name| read_column(name, files)).collect::<Result<Vec<_>, _>>()?;

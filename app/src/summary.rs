@@ -134,6 +134,9 @@ pub struct LinkageSummary {
     /// The homes that people's records give; none for other entities, and where no record gives an address.
     #[serde(default)]
     pub homes: Option<HomeCounts>,
+    /// Who lives there, as far as it is known; none for other entities.
+    #[serde(default)]
+    pub residences: Option<ResidenceCounts>,
     /// Sources of this entity, in the order of `overlap`'s rows and columns.
     pub sources: Vec<String>,
     /// `overlap[i][j]`: entities with a record in source `i` and one in source `j`; the diagonal counts entities in `i`.
@@ -184,6 +187,23 @@ pub struct HomeCounts {
     pub homes: u64,
     /// Of those, the homes that records of two sources or more give.
     pub known_to_several: u64,
+}
+
+/// Residences by what is known of them: see `link::residence`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResidenceCounts {
+    /// People who live at a home, as far as all records say.
+    pub current: u64,
+    /// Homes at which sources disagree whether somebody lives there now.
+    pub contested: u64,
+    /// Homes at which somebody lived and no longer does.
+    pub past: u64,
+    /// Homes of which nothing says whether somebody still lives there.
+    pub open: u64,
+    /// Homes at which somebody is to live.
+    pub to_come: u64,
+    /// Homes at which somebody lives.
+    pub households: u64,
 }
 
 /// Entities that are in exactly these sources.
@@ -259,6 +279,20 @@ pub struct Evaluation {
     pub pairwise: PrecisionRecall,
     /// Over the clusters.
     pub clusters: ClusterQuality,
+    /// Over who lives where, where the truth tells that too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residences: Option<ResidenceQuality>,
+}
+
+/// Quality of who lives where against known truth, over people and homes together.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ResidenceQuality {
+    /// Who lives where now: what is told as current; recall over the current homes of all people with records.
+    pub now: PrecisionRecall,
+    /// As `now`, what is contested told too.
+    pub now_or_contested: PrecisionRecall,
+    /// Who lives or lived where, whatever its state; recall over all that the truth knows.
+    pub ever: PrecisionRecall,
 }
 
 /// Precision, recall and their harmonic mean, each 0 to 1.

@@ -125,9 +125,12 @@ fn misleading(field: Field) -> &'static [&'static str] {
         Field::RecordKey => {
             &["polling", "station", "publisher", "organisation", "date", "venue", "prem", "place"]
         }
-        Field::BirthDate | Field::DeathDate | Field::ValidFrom | Field::ValidTo => {
-            &["relief", "exempt", "empty", "flag", "discount"]
-        }
+        Field::BirthDate
+        | Field::DeathDate
+        | Field::AddressFrom
+        | Field::AddressTo
+        | Field::ValidFrom
+        | Field::ValidTo => &["relief", "exempt", "empty", "flag", "discount"],
         Field::Title => &["job", "page"],
         Field::Category => &["relief", "exempt", "liable", "organisation", "disc", "ratepayer", "polling"],
         _ => &[],
@@ -183,6 +186,8 @@ fn hints(field: Field) -> &'static [Hint] {
             ("propertyurn", 88),
             ("llpg", 85),
         ],
+        Field::AddressFrom => ADDRESS_FROM,
+        Field::AddressTo => ADDRESS_TO,
         Field::ValidFrom => VALID_FROM,
         Field::ValidTo => VALID_TO,
         Field::OrganisationName => ORGANISATION_NAME,
@@ -315,17 +320,34 @@ const POSTCODE: &[Hint] = &[
     ("~zip", 85),
 ];
 
+const ADDRESS_FROM: &[Hint] = &[
+    ("addressstart", 97),
+    ("addressfrom", 97),
+    ("tenancystart", 97),
+    ("occupationdate", 95),
+    ("occupiedfrom", 95),
+    ("movedin", 95),
+    ("moveindate", 95),
+];
+
+const ADDRESS_TO: &[Hint] = &[
+    ("addressend", 97),
+    ("addressto", 97),
+    ("tenancyend", 97),
+    ("vacationdate", 95),
+    ("vacated", 92),
+    ("movedout", 95),
+    ("moveoutdate", 95),
+];
+
 const VALID_FROM: &[Hint] = &[
     ("liablefrom", 95),
     ("liabilitystart", 95),
-    ("tenancystart", 95),
     ("startdate", 90),
     ("datefrom", 88),
     ("validfrom", 95),
     ("effectivefrom", 92),
     ("fromdate", 90),
-    ("movedin", 85),
-    ("occupationdate", 88),
     ("entrydate", 85),
     ("registrationdate", 85),
     ("dateregistered", 85),
@@ -339,14 +361,11 @@ const VALID_FROM: &[Hint] = &[
 const VALID_TO: &[Hint] = &[
     ("liableto", 95),
     ("liabilityend", 95),
-    ("tenancyend", 95),
     ("enddate", 90),
     ("dateto", 88),
     ("validto", 95),
     ("effectiveto", 92),
     ("todate", 88),
-    ("movedout", 85),
-    ("vacationdate", 88),
     ("deductiondate", 85),
     ("leavingdate", 85),
     ("=end", 80),

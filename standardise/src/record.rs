@@ -114,7 +114,7 @@ impl Options {
             dates: Field::DATES.map(|field| match field {
                 Field::BirthDate => birth,
                 Field::BornBy | Field::DeathDate => past,
-                Field::ValidFrom => ahead(5),
+                Field::AddressFrom | Field::ValidFrom => ahead(5),
                 _ => ahead(50),
             }),
             ..Self::default()

@@ -122,6 +122,8 @@ pub(crate) struct Extract {
     pub(crate) entity: Entity,
     /// How old everybody in it is at least, where it is a register of adults. Units: years.
     pub(crate) least_age: Option<u8>,
+    /// Whether it keeps where people mainly live.
+    pub(crate) main_home: bool,
     /// The file's name under `extracts/`.
     pub(crate) file: &'static str,
     pub(crate) encoding: Encoding,

@@ -7,6 +7,7 @@ use govern::Cleared;
 use super::CommandError;
 use super::answer::print_json;
 use crate::operations::show_entity::{EntityView, RecordView, VerdictView, WhyView};
+use crate::residents::{ResidenceView, ResidentView};
 
 /// Prints an entity's records.
 ///
@@ -25,7 +26,36 @@ pub(super) fn print_entity(
         Some(old) => writeln!(out, "{} (asked for as {old}, which was merged into it)", view.id)?,
         None => writeln!(out, "{}", view.id)?,
     }
+    view.residences.iter().try_for_each(|residence| print_residence(residence, out))?;
+    for resident in &view.residents {
+        let ResidentView { id, state, from, to } = resident;
+        writeln!(out, "  {state:<10} {id}{}", span(from.as_deref(), to.as_deref()))?;
+    }
     view.records.iter().try_for_each(|record| print_record(record, out))
+}
+
+fn print_residence(residence: &ResidenceView, out: &mut dyn Write) -> Result<(), CommandError> {
+    let ResidenceView { state, uprn, address, from, to, last_told, listed_by, told_by, .. } = residence;
+    let home = [address.clone(), uprn.as_ref().map(|uprn| format!("UPRN {uprn}"))];
+    let home: Vec<String> = home.into_iter().flatten().collect();
+    writeln!(out, "  {state:<10} {}{}", home.join(", "), span(from.as_deref(), to.as_deref()))?;
+    let names = |records: &[(String, String)]| {
+        records.iter().map(|(source, key)| format!("{source} {key}")).collect::<Vec<_>>().join(", ")
+    };
+    if !listed_by.is_empty() {
+        writeln!(out, "             listed now by {}", names(listed_by))?;
+    }
+    if !told_by.is_empty() {
+        let last = last_told.as_ref().map(|day| format!(", last on {day}")).unwrap_or_default();
+        writeln!(out, "             told by {}{last}", names(told_by))?;
+    }
+    Ok(())
+}
+
+/// From when to when, as far as it is known.
+fn span(from: Option<&str>, to: Option<&str>) -> String {
+    let from = from.map(|from| format!(" from {from}")).unwrap_or_default();
+    format!("{from}{}", to.map(|to| format!(" to {to}")).unwrap_or_default())
 }
 
 fn print_record(record: &RecordView, out: &mut dyn Write) -> Result<(), CommandError> {

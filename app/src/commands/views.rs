@@ -143,6 +143,16 @@ pub(super) fn print_evaluation(
         table.row(row("clusters, by pairs", closed.map(Some)));
         table.row(row("clusters, B-cubed", [None, None, Some(clusters.b3_f1)]));
         table.row(row("found exactly", [None, Some(clusters.exact_share), None]));
+        let measures = evaluation.residences.as_ref().map(|it| {
+            [
+                ("lives there now", it.now),
+                ("… or it is contested", it.now_or_contested),
+                ("ever lived there", it.ever),
+            ]
+        });
+        for (measure, found) in measures.into_iter().flatten() {
+            table.row(row(measure, [found.precision, found.recall, found.f1].map(Some)));
+        }
     }
     Ok(table.print(out)?)
 }

@@ -206,7 +206,7 @@ fn evidence_at(batch: &Batch<'_>, row: usize) -> Result<Evidence, TableFileError
         let Some(comparison) = name.strip_suffix(LEVEL) else { continue };
         bars.push(EvidenceBar {
             comparison: comparison.to_owned(),
-            level: text_at(batch, name, row)?,
+            level: label_at(batch, name, row)?,
             weight_bits: f64::from(bits_at(batch, &format!("{comparison}{BITS}"), row)?),
         });
     }
@@ -224,7 +224,8 @@ fn bits_at(batch: &Batch<'_>, column: &str, row: usize) -> Result<f32, TableFile
     Ok(weights.value(row))
 }
 
-fn text_at(batch: &Batch<'_>, column: &str, row: usize) -> Result<String, TableFileError> {
+/// The text of a column of few distinct ones in a row.
+pub(super) fn label_at(batch: &Batch<'_>, column: &str, row: usize) -> Result<String, TableFileError> {
     let labels: &DictionaryArray<Int8Type> = batch.labels(column)?;
     let texts = labels.values().as_any().downcast_ref::<StringArray>();
     let text = texts.zip(labels.key(row)).map(|(texts, key)| texts.value(key).to_owned());

@@ -76,6 +76,7 @@ impl LinkedTables<'_> {
             threshold_bits: threshold,
             known_to: overlap.known_to,
             homes: None,
+            residences: None,
             sources: sources.to_vec(),
             overlap: overlap.both,
             combinations: combinations.map(|(sources, count)| SourceCombination { sources, count }).collect(),

@@ -8,9 +8,12 @@ use link::evaluate::{PairQuality, clusters};
 use rustc_hash::FxHashMap;
 use standardise::record::Entity;
 
+mod residences;
+
 use super::link_entity::linkage_dataset_of;
 use super::{OperationError, Session};
 use crate::linkage;
+use crate::linkage::residences::all_residences;
 use crate::summary::Evaluation;
 use crate::version_table::ColumnReader;
 
@@ -50,17 +53,28 @@ fn evaluate(session: &Session<'_>, entity: Entity, truth_path: &Path) -> Result<
         .unzip();
     let quality = clusters(&found, &known);
     let pairwise = pairwise(&linkage::read_pairs(&folder)?, &truth_of, &known);
-    Ok(Evaluation { pairwise: pairwise.into(), clusters: quality.into() })
+    let residences = residences::evaluate(
+        &truth_path.with_file_name("residences.csv"),
+        &all_residences(&folder)?,
+        &truth.numbers,
+        found.iter().copied().zip(known.iter().map(|known| *known as u32)),
+    )?;
+    Ok(Evaluation { pairwise: pairwise.into(), clusters: quality.into(), residences })
 }
 
-/// For each source, the true entity of each record key, as a number.
-type Truth = FxHashMap<String, FxHashMap<String, u32>>;
+/// What is known of which record is whose.
+#[derive(Default)]
+struct Truth {
+    /// For each source, the true entity of each record key, as a number.
+    sources: FxHashMap<String, FxHashMap<String, u32>>,
+    /// The number of each true entity.
+    numbers: FxHashMap<String, u32>,
+}
 
 fn read_truth(path: &Path) -> Result<Truth, OperationError> {
     let wrong = |line: u64, message| OperationError::Truth { path: path.to_owned(), line, message };
     let mut reader = csv::Reader::from_path(path).map_err(|_| wrong(1, "it cannot be read as CSV"))?;
     let mut truth = Truth::default();
-    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
     let mut row = csv::StringRecord::new();
     loop {
         let line = reader.position().line();
@@ -70,14 +84,14 @@ fn read_truth(path: &Path) -> Result<Truth, OperationError> {
         let (Some(source), Some(key), Some(entity)) = (row.get(0), row.get(1), row.get(2)) else {
             return Err(wrong(line, "a row is source, record key, true id"));
         };
-        let next = numbers.len() as u32;
-        let number = match numbers.get(entity) {
+        let next = truth.numbers.len() as u32;
+        let number = match truth.numbers.get(entity) {
             Some(number) => *number,
-            None => *numbers.entry(entity.to_owned()).or_insert(next),
+            None => *truth.numbers.entry(entity.to_owned()).or_insert(next),
         };
-        match truth.get_mut(source) {
+        match truth.sources.get_mut(source) {
             Some(of_source) => of_source.insert(key.to_owned(), number),
-            None => truth.entry(source.to_owned()).or_default().insert(key.to_owned(), number),
+            None => truth.sources.entry(source.to_owned()).or_default().insert(key.to_owned(), number),
         };
     }
 }
@@ -90,7 +104,7 @@ fn truth_of_records(
     let mut truth_of = FxHashMap::default();
     for (dataset, number) in inputs {
         let source = dataset.strip_prefix("load-").unwrap_or(dataset);
-        let Some(of_source) = truth.get(source) else { continue };
+        let Some(of_source) = truth.sources.get(source) else { continue };
         let path: PathBuf = session.state.files.folder(dataset, *number).join("standard.parquet");
         ColumnReader::open(&path, &["record_id", "record_key"])?.for_each(|batch| {
             let keys = batch.texts("record_key")?;

@@ -28,11 +28,12 @@ use crate::linkage::standing::{self, Account, LoadAccount, NewStanding};
 use crate::linkage::verdicts::{Calibrated, RowVerdicts, calibrated};
 use crate::linkage::{self, Inputs, MembershipChanges, Since};
 use crate::place::ModelConfig;
+use crate::residents;
 use crate::stopwatch::Stopwatch;
 use crate::summary::{LinkageSummary, LinkedAgainCounts};
 
 /// Changes when linking the same input gives another result: a new program then links anew.
-const FORM: &str = "link 3";
+const FORM: &str = "link 4";
 
 /// Where more than this share of the records a model was trained with has changed since, it is trained anew.
 const CHANGED_SHARE_MAX: f64 = 0.1;
@@ -246,16 +247,17 @@ impl Task<'_> {
         };
         let part = part_of(&session.state.standing_folder(entity.name()));
         let mut stopwatch = Stopwatch::begin();
-        let (version, (standing, summary)) = stopwatch.time("write", || {
+        let homes = || residents::write(session, loads, draft.folder(), &inputs, &carried.entity_of);
+        let (version, ((standing, residences), summary)) = stopwatch.time("write", || {
             rayon::join(
                 || linkage::write_version(draft.folder(), &inputs, &linked, &carried, since.as_ref()),
-                || rayon::join(|| standing.write(&part), summarise),
+                || rayon::join(|| rayon::join(|| standing.write(&part), homes), summarise),
             )
         });
         stopwatch.tell("written");
         version?;
         standing?;
-        let mut summary = summary;
+        let mut summary = LinkageSummary { residences: residences?, ..summary };
         if let Some(again) = &again {
             go_on(&mut summary, again)?;
         }

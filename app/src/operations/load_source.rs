@@ -24,7 +24,7 @@ use crate::raw_file::{self, Stamp};
 use crate::summary::{FieldProblem, FilledColumn, RejectReason, SourceSummary};
 
 /// Changes when the standard form of the same input does: a new program then loads every source anew.
-const FORM: &str = "load 3";
+const FORM: &str = "load 4";
 
 /// A source's newest load.
 #[derive(Debug)]

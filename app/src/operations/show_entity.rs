@@ -10,6 +10,7 @@ use super::link_entity::linkage_dataset_of;
 use super::{OperationError, Session};
 use crate::linkage::seen::{SourceTable, read_seen};
 use crate::linkage::{self, Evidence};
+use crate::residents::{self, ResidenceView, ResidentView};
 use crate::version_table::{self, Batch, ColumnReader, TableFileError};
 
 /// The letter that an entity's ids begin with.
@@ -27,6 +28,12 @@ pub struct EntityView {
     pub id: String,
     /// The id asked for, where it was merged into the one that stands.
     pub merged_from: Option<String>,
+    /// Where a person lives and lived.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub residences: Vec<ResidenceView>,
+    /// Who lives and lived where premises are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub residents: Vec<ResidentView>,
     /// Its records, by source and key.
     pub records: Vec<RecordView>,
 }
@@ -113,8 +120,13 @@ pub fn show_entity(
             let mut records = read_records(session, entity, &loads, &members)?;
             tell_verdicts(session, entity, &loads, transaction, &mut records)?;
             let evidence = linkage::read_evidence(&folder, &members)?;
+            let (residences, residents) = match entity {
+                Entity::Person => (residents::homes_of(&folder, stands, &records)?, Vec::new()),
+                Entity::Premises => (Vec::new(), residents::people_at(session, transaction, &records)?),
+            };
             let id = EntityId::new(letter_of(entity), stands).to_string();
-            Ok(permit.clear(EntityView { id, merged_from, records: with_reasons(records, &evidence) }))
+            let records = with_reasons(records, &evidence);
+            Ok(permit.clear(EntityView { id, merged_from, residences, residents, records }))
         })?;
     Ok(view)
 }

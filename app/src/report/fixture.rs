@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use crate::summary::{
     BlockingRule, ClusterQuality, ClusterSize, Evaluation, FieldProblem, FilledColumn, HomeCounts,
     IdentityCounts, LevelParameters, LinkageSummary, PlaceSummary, PrecisionRecall, RejectReason,
-    ReliabilityBand, ReliabilitySummary, ReviewSummary, SamplePair, SourceCombination, SourceSummary,
-    StageSeconds, SuspectCluster, VerdictCounts, WeightBin,
+    ReliabilityBand, ReliabilitySummary, ResidenceCounts, ReviewSummary, SamplePair, SourceCombination,
+    SourceSummary, StageSeconds, SuspectCluster, VerdictCounts, WeightBin,
 };
 
 /// Name, organisation, and the share of entities that the source holds.
@@ -316,6 +316,14 @@ fn linkage(
         cluster_sizes: sizes.into_iter().map(|(size, count)| ClusterSize { size, count }).collect(),
         blocking: blocking(population, if is_person { &PERSON_RULES } else { &PREMISES_RULES }),
         levels: levels(if is_person { &PERSON_LEVELS } else { &PREMISES_LEVELS }),
+        residences: (entity == "person").then(|| ResidenceCounts {
+            current: entities * 4 / 5,
+            contested: entities / 40,
+            past: entities / 3,
+            open: entities / 90,
+            to_come: 0,
+            households: entities * 2 / 5,
+        }),
         homes: (entity == "person")
             .then(|| HomeCounts { homes: entities * 4 / 9, known_to_several: entities / 3 }),
         identity: IdentityCounts { created: entities / 40, merged: 31, split: 4, ended: entities / 90 },
@@ -497,5 +505,6 @@ fn evaluation() -> Evaluation {
             exact_share: 0.941_7,
             largest: 11,
         },
+        residences: None,
     }
 }

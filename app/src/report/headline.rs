@@ -7,7 +7,7 @@ use askama::filters::HtmlSafe;
 
 use super::number::{count, per_thousand, share};
 use super::word::{Noun, plural};
-use crate::summary::{HomeCounts, LinkageSummary, PlaceSummary};
+use crate::summary::{HomeCounts, LinkageSummary, PlaceSummary, ResidenceCounts};
 
 /// The section.
 #[derive(Template)]
@@ -131,6 +131,7 @@ fn sentences(summary: &PlaceSummary, totals: &Totals) -> Vec<String> {
     for linkage in summary.linkages.iter().filter(|linkage| linkage.records > 0) {
         sentences.push(linkage_sentence(linkage));
         sentences.extend(linkage.homes.as_ref().map(homes_sentence));
+        sentences.extend(linkage.residences.as_ref().map(residences_sentence));
     }
     if let Some(sentence) = summary.linkages.iter().find_map(truth_sentence) {
         sentences.push(sentence);
@@ -181,6 +182,18 @@ fn homes_sentence(counts: &HomeCounts) -> String {
         plural(counts.homes, "home", "homes"),
         count(counts.known_to_several),
         if counts.known_to_several == 1 { "is" } else { "are" },
+    )
+}
+
+fn residences_sentence(counts: &ResidenceCounts) -> String {
+    format!(
+        "As far as all records say, {} of them {} at {} {}; where {} {} now, systems disagree.",
+        count(counts.current),
+        if counts.current == 1 { "lives" } else { "live" },
+        count(counts.households),
+        plural(counts.households, "home", "homes"),
+        count(counts.contested),
+        if counts.contested == 1 { "lives" } else { "live" },
     )
 }
 

@@ -222,8 +222,13 @@ pub(super) const SERVER_CUSTOM: &[&str] = &[
 ];
 
 /// Our own properties of a schema.
-pub(super) const SCHEMA_CUSTOM: &[&str] =
-    &["guildhall.entity", "guildhall.leastAge", "guildhall.category", "guildhall.testNumbers"];
+pub(super) const SCHEMA_CUSTOM: &[&str] = &[
+    "guildhall.entity",
+    "guildhall.leastAge",
+    "guildhall.mainHome",
+    "guildhall.category",
+    "guildhall.testNumbers",
+];
 
 /// Our own properties of a column.
 pub(super) const PROPERTY_CUSTOM: &[&str] = &["guildhall.field", "guildhall.start", "guildhall.width"];

@@ -27,7 +27,8 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
     let entity = table.and_then(|schema| entity(schema, faults));
     let least_age = table.and_then(|schema| least_age(schema, entity, faults));
     let category = table.and_then(|schema| category(schema, entity, faults));
-    let test_numbers = table.is_some_and(|schema| test_numbers(schema, faults));
+    let main_home = table.is_some_and(|schema| main_home(schema, entity, faults));
+    let test_numbers = table.is_some_and(|schema| flag(schema, "guildhall.testNumbers", faults));
     let columns = table.map(|schema| columns(schema, entity, &mut quality, &mut unchecked, faults));
     let names: Vec<String> = columns.iter().flatten().map(|column| column.name.clone()).collect();
     let mut distinct = Vec::new();
@@ -67,6 +68,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
         source: source?,
         entity: entity?,
         least_age,
+        main_home,
         test_numbers,
         category,
         columns,
@@ -192,14 +194,25 @@ fn category(schema: &Schema, entity: Option<Entity>, faults: &mut Faults) -> Opt
     Some(text.text)
 }
 
-/// Whether the source's people are made up, so that numbers kept for testing are theirs.
-fn test_numbers(schema: &Schema, faults: &mut Faults) -> bool {
-    let what = "guildhall.testNumbers";
+/// Whether the source keeps where people mainly live.
+fn main_home(schema: &Schema, entity: Option<Entity>, faults: &mut Faults) -> bool {
+    let what = "guildhall.mainHome";
+    if let Some(node) = find(&schema.custom, what)
+        && entity.is_some_and(|entity| entity != Entity::Person)
+        && let Some(text) = text_of(node, what, faults)
+    {
+        faults.add(text.place, "only people have a `guildhall.mainHome`");
+    }
+    flag(schema, what, faults)
+}
+
+/// Whether a property of the schema is set; not unless stated.
+fn flag(schema: &Schema, what: &str, faults: &mut Faults) -> bool {
     let Some(text) = find(&schema.custom, what).and_then(|node| text_of(node, what, faults)) else {
         return false;
     };
     if !matches!(text.text.as_str(), "true" | "false") {
-        faults.add(text.place, "`guildhall.testNumbers` is neither true nor false");
+        faults.add(text.place, format!("`{what}` is neither true nor false"));
     }
     text.text == "true"
 }

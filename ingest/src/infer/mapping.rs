@@ -260,9 +260,12 @@ fn fits(field: Field, profile: &Profile) -> bool {
         Field::Uprn => profile.share(looks.uprn, 90),
         Field::Latitude => profile.share(looks.latitude, 80),
         Field::Longitude => profile.share(looks.longitude, 80),
-        Field::BirthDate | Field::DeathDate | Field::ValidFrom | Field::ValidTo => {
-            profile.share(date_count, 50)
-        }
+        Field::BirthDate
+        | Field::DeathDate
+        | Field::AddressFrom
+        | Field::AddressTo
+        | Field::ValidFrom
+        | Field::ValidTo => profile.share(date_count, 50),
         Field::Sex => profile.codes.as_ref().is_some_and(|codes| codes.len() <= 8),
         Field::Title | Field::NameSuffix => profile.share(looks.words, 70) && profile.length_max <= 30,
         Field::Email => profile.share(looks.email, 50),

@@ -123,6 +123,19 @@ fn least_age_says_by_when_everybody_was_born() {
 }
 
 #[test]
+fn a_source_says_whether_it_keeps_main_homes() {
+    let with = |entity: &str, value: &str| {
+        let field = format!("{{property: guildhall.entity, value: {entity}}}");
+        let both = format!("{field}\n      - {{property: guildhall.mainHome, value: {value}}}");
+        contract_text(entity, "", KEY_AND_NAME.trim_end()).replace(&field, &both)
+    };
+    assert!(parse(&with("person", "true")).main_home);
+    assert!(!parse(&with("person", "false")).main_home);
+    assert!(faults(&with("person", "mostly"))[0].contains("neither true nor false"));
+    assert!(faults(&with("premises", "true"))[0].contains("only people have a `guildhall.mainHome`"));
+}
+
+#[test]
 fn category_of_a_source_is_that_of_its_premises() {
     let field = "{property: guildhall.entity, value: premises}";
     let both = format!("{field}\n      - {{property: guildhall.category, value: Pharmacy}}");

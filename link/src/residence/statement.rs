@@ -8,6 +8,9 @@ use crate::table::{Column, NULL, Table};
 pub const COLUMNS: [&str; 7] =
     ["uprn", "address_key", "address_from", "address_to", "valid_from", "valid_to", "death_date"];
 
+/// The columns of which a record has one where it names somebody.
+const NAMES: [&str; 2] = ["given_name_key", "family_name_key"];
+
 /// What a table's records say of homes and deaths.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Statements {
@@ -31,11 +34,14 @@ pub fn read(table: &Table, records: &[u64], entity_of: &[u64], lists_main: &[boo
     let [address_from, address_to, valid_from, valid_to, death] =
         [address_from, address_to, valid_from, valid_to, death].map(Dates::new);
     let homes = home::number(uprn, address);
+    // A record that names nobody (an occupier, an empty home) says of nobody where they live.
+    let names: Vec<&Column> = NAMES.iter().filter_map(|name| table.column(name)).collect();
+    let is_named = |row: usize| names.is_empty() || names.iter().any(|name| name.ids()[row] != NULL);
     let mut read = Statements { homes: homes.homes, ..Statements::default() };
     for (row, home) in homes.of_row.iter().enumerate() {
         let entity = entity_of[row];
         read.deaths.extend(death.of(row).map(|day| Death { entity, day }));
-        let Some(home) = *home else { continue };
+        let Some(home) = home.filter(|_| is_named(row)) else { continue };
         let lists_main = lists_main.get(usize::from(table.sources()[row])).copied().unwrap_or_default();
         let from = address_from.of(row);
         read.statements.push(Statement {

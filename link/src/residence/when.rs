@@ -14,6 +14,9 @@ pub struct When {
 }
 
 impl When {
+    /// The last day that can be told.
+    pub const LAST: Self = Self { first: 9999_12_31, last: 9999_12_31 };
+
     /// Reads a date of the standard form; nothing where it is none.
     pub fn read(text: &str) -> Option<Self> {
         let number = |text: &str| -> Option<u32> {

@@ -66,6 +66,8 @@ columns! {
         AddressKey => "address_key",
         Postcode => "postcode",
         Uprn => "uprn",
+        AddressFrom => "address_from",
+        AddressTo => "address_to",
         ValidFrom => "valid_from",
         ValidTo => "valid_to",
     }

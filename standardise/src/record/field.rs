@@ -100,6 +100,10 @@ pub enum Field {
     Uprn,
     /// The Unique Street Reference Number.
     Usrn,
+    /// The day from which the person has lived at the address.
+    AddressFrom,
+    /// The day on which the person ceased to live at the address.
+    AddressTo,
     /// The day from which the record holds.
     ValidFrom,
     /// The day until which the record holds.
@@ -124,8 +128,15 @@ pub enum Field {
 
 impl Field {
     /// The fields that hold dates.
-    pub const DATES: [Self; 5] =
-        [Self::BirthDate, Self::BornBy, Self::DeathDate, Self::ValidFrom, Self::ValidTo];
+    pub const DATES: [Self; 7] = [
+        Self::BirthDate,
+        Self::BornBy,
+        Self::DeathDate,
+        Self::AddressFrom,
+        Self::AddressTo,
+        Self::ValidFrom,
+        Self::ValidTo,
+    ];
 
     /// Every field, in the order in which they are documented.
     pub const fn all() -> &'static [Field] {
@@ -157,6 +168,8 @@ impl Field {
             Field::Postcode,
             Field::Uprn,
             Field::Usrn,
+            Field::AddressFrom,
+            Field::AddressTo,
             Field::ValidFrom,
             Field::ValidTo,
             Field::OrganisationName,
@@ -200,6 +213,8 @@ impl Field {
             Field::Postcode => "postcode",
             Field::Uprn => "uprn",
             Field::Usrn => "usrn",
+            Field::AddressFrom => "address_from",
+            Field::AddressTo => "address_to",
             Field::ValidFrom => "valid_from",
             Field::ValidTo => "valid_to",
             Field::OrganisationName => "organisation_name",
@@ -251,6 +266,8 @@ impl Field {
             | Field::Utr
             | Field::Phone
             | Field::Email
+            | Field::AddressFrom
+            | Field::AddressTo
             | Field::ValidFrom
             | Field::ValidTo => matches!(entity, Entity::Person),
         }

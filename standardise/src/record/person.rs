@@ -78,6 +78,8 @@ fn fill_value(field: Field, text: &str, options: &Options, record: &mut Filling)
         Field::BirthDate => fill_date(field, Column::BirthDate, text, options, record),
         Field::BornBy => fill_date(field, Column::BornBy, text, options, record),
         Field::DeathDate => fill_date(field, Column::DeathDate, text, options, record),
+        Field::AddressFrom => fill_date(field, Column::AddressFrom, text, options, record),
+        Field::AddressTo => fill_date(field, Column::AddressTo, text, options, record),
         Field::ValidFrom => fill_date(field, Column::ValidFrom, text, options, record),
         Field::ValidTo => fill_date(field, Column::ValidTo, text, options, record),
         Field::Sex => {
@@ -139,6 +141,9 @@ fn tell_dates_turned(record: &mut Filling) {
     };
     if turned(Column::BirthDate, Column::DeathDate, record) {
         record.tell(Field::DeathDate, Finding::new(ProblemKind::Doubtful, "death_before_birth"));
+    }
+    if turned(Column::AddressFrom, Column::AddressTo, record) {
+        record.tell(Field::AddressTo, Finding::new(ProblemKind::Doubtful, "address_to_before_address_from"));
     }
     if turned(Column::ValidFrom, Column::ValidTo, record) {
         record.tell(Field::ValidTo, Finding::new(ProblemKind::Doubtful, "valid_to_before_valid_from"));

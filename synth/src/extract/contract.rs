@@ -42,6 +42,9 @@ fn write_contract(extract: &Extract, out: &mut String) -> std::fmt::Result {
     if let Some(age) = extract.least_age {
         property(out, 6, "guildhall.leastAge", &age.to_string())?;
     }
+    if extract.main_home {
+        property(out, 6, "guildhall.mainHome", "true")?;
+    }
     // Its people have the numbers that are kept for people who do not exist.
     property(out, 6, "guildhall.testNumbers", "true")?;
     writeln!(out, "    properties:")?;

@@ -22,6 +22,7 @@ static EXTRACT: Extract = Extract {
     tenant: "cleanway",
     entity: Entity::Person,
     least_age: None,
+    main_home: false,
     file: "assisted_bins.csv",
     encoding: Encoding::Windows1252,
     delimiter: ',',

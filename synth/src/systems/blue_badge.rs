@@ -23,6 +23,7 @@ static EXTRACT: Extract = Extract {
     tenant: "northmere-council",
     entity: Entity::Person,
     least_age: None,
+    main_home: false,
     file: "blue_badge.csv",
     encoding: Encoding::Windows1252,
     delimiter: ',',

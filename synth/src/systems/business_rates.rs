@@ -20,6 +20,7 @@ static EXTRACT: Extract = Extract {
     tenant: "northmere-council",
     entity: Entity::Premises,
     least_age: None,
+    main_home: false,
     file: "business_rates.csv",
     encoding: Encoding::Windows1252,
     delimiter: ',',

@@ -24,6 +24,7 @@ static EXTRACT: Extract = Extract {
     tenant: "northmere-learning",
     entity: Entity::Person,
     least_age: None,
+    main_home: true,
     file: "children_and_schools.csv",
     encoding: Encoding::Utf8,
     delimiter: ',',

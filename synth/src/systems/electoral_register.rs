@@ -21,6 +21,7 @@ static EXTRACT: Extract = Extract {
     tenant: "northmere-council",
     entity: Entity::Person,
     least_age: Some(16),
+    main_home: true,
     file: "electoral_register.tsv",
     encoding: Encoding::Utf16Le,
     delimiter: '\t',

@@ -21,6 +21,7 @@ static EXTRACT: Extract = Extract {
     tenant: "public-protection-north",
     entity: Entity::Premises,
     least_age: None,
+    main_home: false,
     file: "food_hygiene.csv",
     encoding: Encoding::Utf8,
     delimiter: ',',

@@ -22,6 +22,7 @@ static EXTRACT: Extract = Extract {
     tenant: "northmere-icb",
     entity: Entity::Person,
     least_age: None,
+    main_home: true,
     file: "gp_registrations.csv",
     encoding: Encoding::Utf8Bom,
     delimiter: ',',

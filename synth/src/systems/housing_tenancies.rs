@@ -23,6 +23,7 @@ static EXTRACT: Extract = Extract {
     tenant: "fellside-homes",
     entity: Entity::Person,
     least_age: None,
+    main_home: true,
     file: "housing_tenancies.csv",
     encoding: Encoding::Utf8Bom,
     delimiter: ',',
@@ -50,8 +51,8 @@ static EXTRACT: Extract = Extract {
         Column::text("con_postcode").fills("postcode").wide(10),
         Column::text("u_llpg_ref").fills("uprn").wide(16),
         Column::codes("tenure", &["SEC", "INT", "ASY", "TAF"]),
-        Column::date("cot", DateForm::Timestamp).fills("valid_from"),
-        Column::date("eot", DateForm::Timestamp).fills("valid_to"),
+        Column::date("cot", DateForm::Timestamp).fills("address_from"),
+        Column::date("eot", DateForm::Timestamp).fills("address_to"),
     ],
     breaks: &[
         (Break::BadDate, 0.0012),

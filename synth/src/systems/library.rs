@@ -21,6 +21,7 @@ static EXTRACT: Extract = Extract {
     tenant: "northmere-council",
     entity: Entity::Person,
     least_age: None,
+    main_home: false,
     file: "library.csv",
     encoding: Encoding::Utf8,
     delimiter: ';',
