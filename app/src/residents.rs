@@ -7,12 +7,12 @@ use std::path::Path;
 
 use base::{EntityId, Transaction};
 use catalogue::version;
-use link::residence::When;
+use link::residence::{State, When};
 use serde::Serialize;
 use standardise::record::Entity;
 
 use crate::linkage::Inputs;
-use crate::linkage::residences::{KeptHome, KeptResidence, residences_at, residences_of, write_residences};
+use crate::linkage::residences::{KeptResidence, residences_at, residences_of, write_residences};
 use crate::operations::link_entity::linkage_dataset_of;
 use crate::operations::load_source::{LoadedSource, dataset_of};
 use crate::operations::show_entity::{RecordView, letter_of};
@@ -107,7 +107,8 @@ pub fn homes_of(
         names
     };
     let mut kept = residences_of(folder, person)?;
-    kept.sort_by(|a, b| order(a).cmp(&order(b)));
+    // The later before the earlier.
+    kept.sort_by(|a, b| (place_of(a), latest(b), &a.home).cmp(&(place_of(b), latest(a), &b.home)));
     let view = |kept: KeptResidence| ResidenceView {
         listed_by: names(&kept.listed_by),
         told_by: names(&kept.told_by),
@@ -122,11 +123,14 @@ pub fn homes_of(
     Ok(kept.into_iter().map(view).collect())
 }
 
-/// What is so now first, then the later before the earlier.
-fn order(kept: &KeptResidence) -> (usize, std::cmp::Reverse<(Option<&str>, Option<&str>)>, &KeptHome) {
-    let place = link::residence::State::ALL.iter().position(|state| state.name() == kept.state);
-    let days = (kept.to.as_deref().or(kept.last_told.as_deref()), kept.from.as_deref());
-    (place.unwrap_or(usize::MAX), std::cmp::Reverse(days), &kept.home)
+/// The place of its state among all.
+fn place_of(kept: &KeptResidence) -> Option<usize> {
+    State::ALL.iter().position(|state| state.name() == kept.state)
+}
+
+/// The last day that is known of it.
+fn latest(kept: &KeptResidence) -> (Option<&str>, Option<&str>) {
+    (kept.to.as_deref().or(kept.last_told.as_deref()), kept.from.as_deref())
 }
 
 /// Who lives and lived where premises are, by what the newest linkage of people says; by state, then id.
@@ -145,14 +149,14 @@ pub fn people_at(
     let folder = session.state.files.folder(&dataset, latest.number);
     let uprns: BTreeSet<&str> = records.iter().filter_map(|(_, record)| value_of(record, "uprn")).collect();
     // Premises that no record gives a UPRN are known by no more than a business's address, which is not a home's.
-    let kept = residences_at(&folder, |home| home.uprn.as_deref().is_some_and(|uprn| uprns.contains(uprn)))?;
-    let mut kept: Vec<&KeptResidence> = kept.iter().collect();
-    kept.sort_by(|a, b| (order(a).0, a.entity).cmp(&(order(b).0, b.entity)));
-    let view = |kept: &KeptResidence| ResidentView {
+    let mut kept =
+        residences_at(&folder, |home| home.uprn.as_deref().is_some_and(|uprn| uprns.contains(uprn)))?;
+    kept.sort_by_key(|kept| (place_of(kept), kept.entity));
+    let view = |kept: KeptResidence| ResidentView {
         id: EntityId::new(letter_of(Entity::Person), kept.entity).to_string(),
-        state: kept.state.clone(),
-        from: kept.from.clone(),
-        to: kept.to.clone(),
+        state: kept.state,
+        from: kept.from,
+        to: kept.to,
     };
     Ok(kept.into_iter().map(view).collect())
 }

@@ -35,7 +35,7 @@ pub struct Statement {
 /// What is known of whether somebody lives somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// They live there, as far as all records say.
+    /// They live there: a source that keeps main homes lists it, and no other such source another.
     Current,
     /// Sources disagree about now, and this is one of the homes they name.
     Contested,
@@ -197,25 +197,14 @@ fn settle_listed(residences: &mut [Residence], living: &[usize], listed: usize) 
     }
 }
 
-/// No home is listed now: the one told of last is the current one, where that can be said.
+/// No home is listed now, so nothing says where they live: one that was told before another is past, the others stay open.
 fn settle_told(residences: &mut [Residence], living: &[usize]) {
-    if let [only] = living {
-        residences[*only].state = State::Current;
-        return;
-    }
-    let told = |at: &usize| residences[*at].last_told;
-    let is_latest = |at: &usize| {
-        told(at).is_some_and(|own| living.iter().filter_map(told).all(|other| !own.is_before(other)))
-    };
-    let latest: Vec<usize> = living.iter().copied().filter(is_latest).collect();
+    let told: Vec<When> = living.iter().filter_map(|at| residences[*at].last_told).collect();
     for at in living {
         let residence = &mut residences[*at];
-        residence.state = match (residence.last_told, latest.as_slice()) {
-            (None, _) => State::Open,
-            (_, [one]) if one == at => State::Current,
-            (_, several) if several.contains(at) => State::Contested,
-            _ => State::Past,
-        };
+        if residence.last_told.is_some_and(|own| told.iter().any(|other| own.is_before(*other))) {
+            residence.state = State::Past;
+        }
     }
 }
 

@@ -109,7 +109,7 @@ struct HomeNames<'t> {
 
 impl HomeNames<'_> {
     /// The UPRNs and the addresses of homes, a column each.
-    fn columns(&self, homes: impl Iterator<Item = u32> + Clone) -> [(&'static str, ArrayRef); 2] {
+    fn columns(&self, homes: &(impl Iterator<Item = u32> + Clone)) -> [(&'static str, ArrayRef); 2] {
         let column = |name: &str, id_of: fn(&link::home::Home) -> u32| -> ArrayRef {
             let column = self.inputs.table.column(name);
             let text =
@@ -139,7 +139,7 @@ fn write_kept(path: &Path, residences: &[Residence], names: &HomeNames<'_>) -> R
         ("home", version_table::number_column(homes.clone().map(u64::from).collect())),
         ("state", Arc::new(states) as ArrayRef),
     ];
-    columns.extend(names.columns(homes));
+    columns.extend(names.columns(&homes));
     columns.extend([
         ("from", dates(|residence| residence.from)),
         ("first_told", dates(|residence| residence.first_told)),
@@ -160,7 +160,7 @@ fn write_households(
     let sizes = households.iter().map(|household| household.people.len() as u64).collect();
     let since = households.iter().map(|household| household.since.map(|since| since.to_string()));
     let mut columns = vec![("home", version_table::number_column(homes.clone().map(u64::from).collect()))];
-    columns.extend(names.columns(homes));
+    columns.extend(names.columns(&homes));
     columns.extend([
         ("size", version_table::number_column(sizes)),
         ("since", Arc::new(since.collect::<StringArray>()) as ArrayRef),

@@ -13,6 +13,7 @@ mod find;
 mod first_place;
 mod folder;
 mod interruption;
+mod residences;
 mod review;
 mod secrecy;
 #[expect(

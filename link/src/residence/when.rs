@@ -15,7 +15,7 @@ pub struct When {
 
 impl When {
     /// The last day that can be told.
-    pub const LAST: Self = Self { first: 9999_12_31, last: 9999_12_31 };
+    pub const LAST: Self = Self { first: 99_991_231, last: 99_991_231 };
 
     /// Reads a date of the standard form; nothing where it is none.
     pub fn read(text: &str) -> Option<Self> {
