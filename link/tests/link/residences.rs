@@ -37,92 +37,96 @@ fn told(said: &[Said<'_>], death: &str) -> Vec<String> {
     residences(statements(said), deaths, when(TODAY).unwrap()).iter().map(tell).collect()
 }
 
+/// What is said of a person, when they died, and what comes of it.
+type Case = (&'static str, &'static [Said<'static>], &'static str, &'static [&'static str]);
+
+const CASES: &[Case] = &[
+    ("listed without a date", &[(7, true, "", "", "")], "", &["7 current /"]),
+    ("only told", &[(7, false, "", "", "2012")], "", &["7 open /"]),
+    ("no date at all", &[(7, false, "", "", "")], "", &["7 open /"]),
+    (
+        "several without a date",
+        &[(7, false, "", "", ""), (8, false, "", "", "")],
+        "",
+        &["7 open /", "8 open /"],
+    ),
+    (
+        "a move, both ends told",
+        &[(7, true, "2015-03-01", "2020-05-31", ""), (8, true, "2020-06-01", "", "")],
+        "",
+        &["7 past 2015-03-01/2020-05-31", "8 current 2020-06-01/"],
+    ),
+    (
+        "a move that a library never heard of",
+        &[(7, false, "", "", "2012-01-09"), (8, true, "2020-06-01", "", "")],
+        "",
+        &["7 past /", "8 current 2020-06-01/"],
+    ),
+    (
+        "an old address without a day",
+        &[(7, false, "", "", ""), (8, true, "2020-06-01", "", "")],
+        "",
+        &["7 open /", "8 current 2020-06-01/"],
+    ),
+    (
+        "two registers disagree about now",
+        &[(7, true, "2015", "", ""), (8, true, "", "", "2024-01-01"), (9, false, "", "", "2019")],
+        "",
+        &["7 contested 2015/", "8 contested /", "9 past /"],
+    ),
+    (
+        "told of elsewhere since",
+        &[(7, true, "2015-03-01", "", ""), (8, false, "", "", "2024-01-01")],
+        "",
+        &["7 current 2015-03-01/", "8 contested /"],
+    ),
+    (
+        "told later of another home",
+        &[(7, false, "", "", "2019-05"), (8, false, "", "", "2024-01-01"), (9, false, "", "", "")],
+        "",
+        &["7 past /", "8 open /", "9 open /"],
+    ),
+    (
+        "only told, and nobody can say which was last",
+        &[(7, false, "", "", "2024"), (8, false, "", "", "2024-01-31")],
+        "",
+        &["7 open /", "8 open /"],
+    ),
+    (
+        "moved out, and an older note knows nothing of it",
+        &[(7, true, "2015-03-01", "2021-01-31", ""), (7, false, "", "", "2016-02-02")],
+        "",
+        &["7 past 2015-03-01/2021-01-31"],
+    ),
+    (
+        "moved out and back",
+        &[(7, true, "2015-03-01", "2021-01-31", ""), (7, true, "2022-05-01", "", "")],
+        "",
+        &["7 current 2015-03-01/"],
+    ),
+    (
+        "an end that is still to come",
+        &[(7, true, "2015-03-01", "2027-01-31", "")],
+        "",
+        &["7 current 2015-03-01/"],
+    ),
+    (
+        "a tenancy that is still to begin",
+        &[(7, true, "2015-03-01", "", ""), (8, true, "2027-01-01", "", "")],
+        "",
+        &["7 current 2015-03-01/", "8 to come 2027-01-01/"],
+    ),
+    (
+        "a death",
+        &[(7, true, "2015-03-01", "2020-05-31", ""), (8, true, "2020-06-01", "", "")],
+        "2026-02-03",
+        &["7 past 2015-03-01/2020-05-31", "8 past 2020-06-01/2026-02-03"],
+    ),
+];
+
 #[test]
 fn each_rule_holds() {
-    let cases: &[(&str, &[Said<'_>], &str, &[&str])] = &[
-        ("listed without a date", &[(7, true, "", "", "")], "", &["7 current /"]),
-        ("only told", &[(7, false, "", "", "2012")], "", &["7 open /"]),
-        ("no date at all", &[(7, false, "", "", "")], "", &["7 open /"]),
-        (
-            "several without a date",
-            &[(7, false, "", "", ""), (8, false, "", "", "")],
-            "",
-            &["7 open /", "8 open /"],
-        ),
-        (
-            "a move, both ends told",
-            &[(7, true, "2015-03-01", "2020-05-31", ""), (8, true, "2020-06-01", "", "")],
-            "",
-            &["7 past 2015-03-01/2020-05-31", "8 current 2020-06-01/"],
-        ),
-        (
-            "a move that a library never heard of",
-            &[(7, false, "", "", "2012-01-09"), (8, true, "2020-06-01", "", "")],
-            "",
-            &["7 past /", "8 current 2020-06-01/"],
-        ),
-        (
-            "an old address without a day",
-            &[(7, false, "", "", ""), (8, true, "2020-06-01", "", "")],
-            "",
-            &["7 open /", "8 current 2020-06-01/"],
-        ),
-        (
-            "two registers disagree about now",
-            &[(7, true, "2015", "", ""), (8, true, "", "", "2024-01-01"), (9, false, "", "", "2019")],
-            "",
-            &["7 contested 2015/", "8 contested /", "9 past /"],
-        ),
-        (
-            "told of elsewhere since",
-            &[(7, true, "2015-03-01", "", ""), (8, false, "", "", "2024-01-01")],
-            "",
-            &["7 current 2015-03-01/", "8 contested /"],
-        ),
-        (
-            "told later of another home",
-            &[(7, false, "", "", "2019-05"), (8, false, "", "", "2024-01-01"), (9, false, "", "", "")],
-            "",
-            &["7 past /", "8 open /", "9 open /"],
-        ),
-        (
-            "only told, and nobody can say which was last",
-            &[(7, false, "", "", "2024"), (8, false, "", "", "2024-01-31")],
-            "",
-            &["7 open /", "8 open /"],
-        ),
-        (
-            "moved out, and an older note knows nothing of it",
-            &[(7, true, "2015-03-01", "2021-01-31", ""), (7, false, "", "", "2016-02-02")],
-            "",
-            &["7 past 2015-03-01/2021-01-31"],
-        ),
-        (
-            "moved out and back",
-            &[(7, true, "2015-03-01", "2021-01-31", ""), (7, true, "2022-05-01", "", "")],
-            "",
-            &["7 current 2015-03-01/"],
-        ),
-        (
-            "an end that is still to come",
-            &[(7, true, "2015-03-01", "2027-01-31", "")],
-            "",
-            &["7 current 2015-03-01/"],
-        ),
-        (
-            "a tenancy that is still to begin",
-            &[(7, true, "2015-03-01", "", ""), (8, true, "2027-01-01", "", "")],
-            "",
-            &["7 current 2015-03-01/", "8 to come 2027-01-01/"],
-        ),
-        (
-            "a death",
-            &[(7, true, "2015-03-01", "2020-05-31", ""), (8, true, "2020-06-01", "", "")],
-            "2026-02-03",
-            &["7 past 2015-03-01/2020-05-31", "8 past 2020-06-01/2026-02-03"],
-        ),
-    ];
-    for (name, said, death, expected) in cases {
+    for (name, said, death, expected) in CASES {
         assert_eq!(told(said, death), *expected, "{name}");
     }
 }
@@ -162,11 +166,10 @@ fn the_dates_of_records_say_what_they_are_for() {
     builder.push_row(1, &[None, Some("A"), None, Some("2018"), Some("2021-02-03"), Some("2022-01-01")]);
     builder.push_row(1, &[None, None, None, Some("2018"), None, None]);
     let read = read(&builder.finish().unwrap(), &[10, 11, 12], &[1, 1, 2], &[true, false]);
-    let told: Vec<(u64, Option<When>, Option<When>, Option<When>)> =
-        read.statements.iter().map(|it| (it.record, it.from, it.to, it.told)).collect();
-    let expected =
-        [(10, when("2020-01-01"), when("2021-02-03"), when("2020-01-01")), (11, None, None, when("2018"))];
-    assert_eq!(told, expected);
+    let dates: Vec<[Option<When>; 3]> = read.statements.iter().map(|it| [it.from, it.to, it.told]).collect();
+    let whole = [when("2020-01-01"), when("2021-02-03"), when("2020-01-01")];
+    assert_eq!(dates, [whole, [None, None, when("2018")]]);
+    assert_eq!(read.statements.iter().map(|it| it.record).collect::<Vec<_>>(), [10, 11]);
     assert_eq!(read.deaths, [Death { entity: 1, day: when("2022-01-01").unwrap() }]);
     assert_eq!((read.homes.len(), read.statements[1].home), (1, 0));
 }
