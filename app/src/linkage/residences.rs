@@ -3,6 +3,8 @@
 //! The rules are `link`'s. A residence is told by the numbers of its entity and its records, a home by its UPRN or, where no
 //! record has one, by its address as it is compared.
 
+pub mod quality;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;

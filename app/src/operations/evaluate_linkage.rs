@@ -8,12 +8,10 @@ use link::evaluate::{PairQuality, clusters};
 use rustc_hash::FxHashMap;
 use standardise::record::Entity;
 
-mod residences;
-
 use super::link_entity::linkage_dataset_of;
 use super::{OperationError, Session};
 use crate::linkage;
-use crate::linkage::residences::all_residences;
+use crate::linkage::residences::{all_residences, quality};
 use crate::summary::Evaluation;
 use crate::version_table::ColumnReader;
 
@@ -51,15 +49,15 @@ fn evaluate(session: &Session<'_>, entity: Entity, truth_path: &Path) -> Result<
         .into_iter()
         .filter_map(|(record, entity)| truth_of.get(&record).map(|truth| (entity, u64::from(*truth))))
         .unzip();
-    let quality = clusters(&found, &known);
+    let clusters = clusters(&found, &known);
     let pairwise = pairwise(&linkage::read_pairs(&folder)?, &truth_of, &known);
-    let residences = residences::evaluate(
+    let residences = quality::evaluate(
         &truth_path.with_file_name("residences.csv"),
         &all_residences(&folder)?,
         &truth.numbers,
         found.iter().copied().zip(known.iter().map(|known| *known as u32)),
     )?;
-    Ok(Evaluation { pairwise: pairwise.into(), clusters: quality.into(), residences })
+    Ok(Evaluation { pairwise: pairwise.into(), clusters: clusters.into(), residences })
 }
 
 /// What is known of which record is whose.

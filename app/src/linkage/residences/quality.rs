@@ -6,8 +6,8 @@ use link::evaluate::PairQuality;
 use link::residence::State;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::OperationError;
-use crate::linkage::residences::KeptResidence;
+use super::KeptResidence;
+use crate::operations::OperationError;
 use crate::summary::ResidenceQuality;
 
 /// A true person at a UPRN.
@@ -21,7 +21,7 @@ type Stay = (u32, u64);
 ///
 /// # Errors
 /// [`OperationError::Truth`] with the line where the file is wrong.
-pub(super) fn evaluate(
+pub fn evaluate(
     path: &Path,
     residences: &[KeptResidence],
     numbers: &FxHashMap<String, u32>,
