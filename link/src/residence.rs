@@ -118,17 +118,18 @@ pub fn residences(mut statements: Vec<Statement>, mut deaths: Vec<Death>, today:
 /// Shape: `statements` by home.
 fn settle(statements: &[Statement], death: Option<When>, today: When) -> Vec<Residence> {
     let homes = statements.chunk_by(|a, b| a.home == b.home);
-    let mut residences: Vec<Residence> = homes.map(|of_home| gather(of_home, today)).collect();
+    let (mut residences, is_doubted): (Vec<Residence>, Vec<bool>) =
+        homes.map(|of_home| gather(of_home, today)).unzip();
     let living: Vec<usize> =
         (0..residences.len()).filter(|at| residences[*at].state == State::Open).collect();
     let listed: Vec<usize> =
         living.iter().copied().filter(|at| !residences[*at].listed_by.is_empty()).collect();
     match listed.as_slice() {
         [] => settle_told(&mut residences, &living),
-        [one] => settle_listed(&mut residences, &living, *one),
+        [one] if !is_doubted[*one] => settle_listed(&mut residences, &living, *one),
         several => several.iter().for_each(|at| residences[*at].state = State::Contested),
     }
-    if listed.len() > 1 {
+    if listed.iter().any(|at| residences[*at].state == State::Contested) {
         // A home that nobody lists is behind those that are listed now.
         for at in living.iter().filter(|at| !listed.contains(at)) {
             let residence = &mut residences[*at];
@@ -141,8 +142,9 @@ fn settle(statements: &[Statement], death: Option<When>, today: When) -> Vec<Res
     residences
 }
 
-/// What the statements about one home say together: past where it has ended, to come where it has not begun, else open.
-fn gather(statements: &[Statement], today: When) -> Residence {
+/// What the statements about one home say together: past where it has ended, to come where it has not begun, else open; and
+/// whether a source says that it has ended and none that lists it was told of it since.
+fn gather(statements: &[Statement], today: When) -> (Residence, bool) {
     let ends = |statement: &Statement| statement.to.filter(|to| to.is_by(today));
     let end = statements.iter().filter_map(ends).max();
     // One that was told before somebody else knew of the end has nothing to say against it.
@@ -164,13 +166,16 @@ fn gather(statements: &[Statement], today: When) -> Residence {
         |statement: &Statement| statement.lists_main && ends(statement).is_none() && !is_to_come(&statement);
     let (listing, telling): (Vec<&Statement>, Vec<&Statement>) =
         statements.iter().partition(|statement| lists(statement));
+    let is_since =
+        |statement: &&Statement| end.is_none_or(|end| statement.told.is_some_and(|told| end.is_before(told)));
+    let is_doubted = !listing.iter().any(is_since);
     let records = |of: Vec<&Statement>| of.into_iter().map(|statement| statement.record).collect();
     let has_begun = || statements.iter().filter(|statement| !is_to_come(statement));
     let from = match state {
         State::ToCome => statements.iter().filter_map(|statement| statement.from).min(),
         _ => has_begun().filter_map(|statement| statement.from).min(),
     };
-    Residence {
+    let residence = Residence {
         entity: statements[0].entity,
         home: statements[0].home,
         state,
@@ -180,7 +185,8 @@ fn gather(statements: &[Statement], today: When) -> Residence {
         to: end.filter(|_| state == State::Past),
         listed_by: records(listing),
         told_by: records(telling),
-    }
+    };
+    (residence, is_doubted)
 }
 
 /// One home is listed now: it is the current one. Another was told of after that began, or is past.

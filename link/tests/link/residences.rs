@@ -99,6 +99,12 @@ const CASES: &[Case] = &[
         &["7 past 2015-03-01/2021-01-31"],
     ),
     (
+        "one register says they left, another lists them as it did before",
+        &[(7, true, "2015-03-01", "2021-01-31", ""), (7, true, "", "", "2016-02-02")],
+        "",
+        &["7 contested 2015-03-01/"],
+    ),
+    (
         "moved out and back",
         &[(7, true, "2015-03-01", "2021-01-31", ""), (7, true, "2022-05-01", "", "")],
         "",
@@ -199,11 +205,18 @@ fn slow_state(said: &[Statement], home: u32, is_dead: bool, today: When) -> Stat
     let listed: Vec<u32> = living.iter().copied().filter(|home| of(*home).any(lists)).collect();
     let last_told = |home: u32| of(home).filter(|it| begun(it)).filter_map(|it| it.told).max();
     let from = |home: u32| of(home).filter(|it| begun(it)).filter_map(|it| it.from).min();
+    let doubted = |home: u32| {
+        last_end(home).is_some_and(|end| {
+            !of(home).filter(|it| lists(it)).any(|it| it.told.is_some_and(|told| end.is_before(told)))
+        })
+    };
     match (listed.as_slice(), last_told(home)) {
-        ([one], _) if *one == home => State::Current,
-        ([_, _, ..], _) if listed.contains(&home) => State::Contested,
+        ([one], _) if *one == home && !doubted(home) => State::Current,
+        ([_, ..], _) if listed.contains(&home) => State::Contested,
         (_, None) => State::Open,
-        ([one], Some(told)) if from(*one).is_some_and(|from| from.is_before(told)) => State::Contested,
+        ([one], Some(told)) if !doubted(*one) && from(*one).is_some_and(|it| it.is_before(told)) => {
+            State::Contested
+        }
         ([_, ..], Some(_)) => State::Past,
         ([], Some(own)) if living.iter().filter_map(|it| last_told(*it)).any(|it| own.is_before(it)) => {
             State::Past
