@@ -43,7 +43,8 @@ impl SlotKey {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Feature {
     Signature,
-    Degrees,
+    Number,
+    Listed,
     Tokens,
     TellingTokens,
     NameForms,
@@ -217,10 +218,11 @@ pub(super) struct Slot<'t> {
     foreign: Arc<Dictionary>,
     signatures: Arc<[Signature]>,
     /// Not a number where a value is none.
-    degrees: Arc<[f64]>,
+    numbers: Arc<[f64]>,
     tokens: Option<TokenSets>,
     telling_tokens: Option<TokenSets>,
     name_forms: Option<TokenSets>,
+    listed: Option<TokenSets>,
     guest: GuestValue,
 }
 
@@ -229,7 +231,7 @@ pub(super) struct Slot<'t> {
 struct GuestValue {
     text: Vec<u8>,
     signature: Signature,
-    degrees: f64,
+    number: f64,
 }
 
 impl<'t> Slot<'t> {
@@ -281,11 +283,12 @@ impl<'t> Slot<'t> {
             values,
             foreign: Arc::new(Dictionary::new()),
             signatures: Arc::new([]),
-            degrees: Arc::new([]),
+            numbers: Arc::new([]),
             tokens: None,
             telling_tokens: None,
             name_forms: None,
-            guest: GuestValue { text: Vec::new(), signature: Signature::default(), degrees: f64::NAN },
+            listed: None,
+            guest: GuestValue { text: Vec::new(), signature: Signature::default(), number: f64::NAN },
         }
     }
 
@@ -302,7 +305,8 @@ impl<'t> Slot<'t> {
                     |id| if used.has(id) { Signature::of(values.bytes(id)) } else { Signature::default() };
                 self.signatures = ids.map(signature).collect();
             }
-            Feature::Degrees => self.degrees = ids.map(|id| degrees_of(values.bytes(id))).collect(),
+            Feature::Number => self.numbers = ids.map(|id| distance::number(values.bytes(id))).collect(),
+            Feature::Listed => self.listed = used_sets(TokenKind::Listed),
             Feature::Tokens => self.tokens = all_sets(TokenKind::Words { length_min: 1 }),
             Feature::TellingTokens => {
                 self.telling_tokens = used_sets(TokenKind::Words { length_min: TELLING_WORD_LENGTH });
@@ -323,10 +327,11 @@ impl<'t> Slot<'t> {
             told_as: self.told_as,
             foreign: self.foreign,
             signatures: self.signatures,
-            degrees: self.degrees,
+            numbers: self.numbers,
             tokens: self.tokens,
             telling_tokens: self.telling_tokens,
             name_forms: self.name_forms,
+            listed: self.listed,
             guest: self.guest,
         }
     }
@@ -352,10 +357,11 @@ impl<'t> Slot<'t> {
         if !self.signatures.is_empty() {
             guest.signature = Signature::of(value);
         }
-        if !self.degrees.is_empty() {
-            guest.degrees = degrees_of(value);
+        if !self.numbers.is_empty() {
+            guest.number = distance::number(value);
         }
-        for sets in [&mut self.tokens, &mut self.telling_tokens, &mut self.name_forms].into_iter().flatten() {
+        let sets = [&mut self.tokens, &mut self.telling_tokens, &mut self.name_forms, &mut self.listed];
+        for sets in sets.into_iter().flatten() {
             sets.receive(value);
         }
         self.number_of(value).unwrap_or(STRANGE)
@@ -379,8 +385,8 @@ impl<'t> Slot<'t> {
         self.signatures.get(id as usize).unwrap_or(&self.guest.signature)
     }
 
-    pub(super) fn degrees(&self, id: u32) -> f64 {
-        self.degrees.get(id as usize).copied().unwrap_or(self.guest.degrees)
+    pub(super) fn number(&self, id: u32) -> f64 {
+        self.numbers.get(id as usize).copied().unwrap_or(self.guest.number)
     }
 
     pub(super) fn tokens(&self) -> Option<&TokenSets> {
@@ -391,13 +397,13 @@ impl<'t> Slot<'t> {
         self.telling_tokens.as_ref()
     }
 
+    pub(super) fn listed(&self) -> Option<&TokenSets> {
+        self.listed.as_ref()
+    }
+
     pub(super) fn name_forms(&self) -> Option<&TokenSets> {
         self.name_forms.as_ref()
     }
-}
-
-fn degrees_of(text: &[u8]) -> f64 {
-    distance::degrees(text).unwrap_or(f64::NAN)
 }
 
 /// The part of each value, numbered, and the numbers by the whole values'.

@@ -55,6 +55,7 @@ pub(super) enum BoundTest {
     Matches { slot: usize, other: usize },
     After { slot: usize, other: usize },
     Metres { latitude: usize, longitude: usize, limit: f64 },
+    Apart { slot: usize, most: f64, in_percent: bool },
     Values { slot: usize, kind: ValueTest },
 }
 
@@ -68,6 +69,7 @@ pub(super) enum ValueTest {
     Prefix(u8),
     Diminutive,
     SharedToken,
+    SharedValue,
     TokenOverlap(f64),
     TokenContainment(f64),
     DateSlip,
@@ -96,9 +98,14 @@ impl BoundTest {
                 other: plan.want(SlotKey::own(part.clone()), Some(Feature::Signature), used_by),
             },
             TestKind::Metres { longitude, limit } => Self::Metres {
-                latitude: plan.want(own, Some(Feature::Degrees), used_by),
-                longitude: plan.want(SlotKey::own(longitude.clone()), Some(Feature::Degrees), used_by),
+                latitude: plan.want(own, Some(Feature::Number), used_by),
+                longitude: plan.want(SlotKey::own(longitude.clone()), Some(Feature::Number), used_by),
                 limit: *limit,
+            },
+            TestKind::Differs(most) | TestKind::Percent(most) => Self::Apart {
+                slot: plan.want(own, Some(Feature::Number), used_by),
+                most: *most,
+                in_percent: matches!(test.kind, TestKind::Percent(_)),
             },
             kind => Self::of_values(kind, &own, plan, used_by),
         }
@@ -124,6 +131,10 @@ impl BoundTest {
                 want(Feature::TellingTokens);
                 ValueTest::SharedToken
             }
+            TestKind::SharedValue => {
+                want(Feature::Listed);
+                ValueTest::SharedValue
+            }
             TestKind::TokenOverlap(least) => {
                 want(Feature::Tokens);
                 ValueTest::TokenOverlap(*least)
@@ -142,6 +153,8 @@ impl BoundTest {
             | TestKind::SwappedWith(_)
             | TestKind::Matches(_)
             | TestKind::After(_)
+            | TestKind::Differs(_)
+            | TestKind::Percent(_)
             | TestKind::Metres { .. } => return Self::Exact { slot },
         };
         Self::Values { slot, kind }
@@ -157,7 +170,7 @@ impl BoundTest {
             Self::Matches { slot, other } => {
                 any_known(equal(left[*slot], right[*other]), equal(right[*slot], left[*other]))
             }
-            Self::After { .. } | Self::Metres { .. } | Self::Values { .. } => Truth::No,
+            Self::After { .. } | Self::Metres { .. } | Self::Apart { .. } | Self::Values { .. } => Truth::No,
         }
     }
 
@@ -166,10 +179,16 @@ impl BoundTest {
         match self {
             Self::Metres { latitude, longitude, limit } => {
                 let position = |row: &[u32]| {
-                    (slots[*latitude].degrees(row[*latitude]), slots[*longitude].degrees(row[*longitude]))
+                    (slots[*latitude].number(row[*latitude]), slots[*longitude].number(row[*longitude]))
                 };
                 let metres = distance::metres(position(left), position(right));
                 if metres.is_nan() { Truth::Unknown } else { Truth::of(metres <= *limit) }
+            }
+            Self::Apart { slot, most, in_percent } => {
+                let (left, right) = (slots[*slot].number(left[*slot]), slots[*slot].number(right[*slot]));
+                let apart = if *in_percent { distance::percent(left, right) } else { (left - right).abs() };
+                // Decimal fractions are not exact: 0.3 - 0.2 is a little less than 0.1, 0.8 - 0.7 a little more.
+                if apart.is_nan() { Truth::Unknown } else { Truth::of(apart <= most * (1.0 + 1e-9)) }
             }
             Self::After { slot, other } => {
                 let after = |one: &[u32], another: &[u32]| {
@@ -222,6 +241,7 @@ impl ValueTest {
             Self::SharedToken | Self::TokenOverlap(_) | Self::TokenContainment(_) => {
                 Truth::no_or_open(!left.may_share_word(right))
             }
+            Self::SharedValue => Truth::Open,
             Self::DateSlip => dates(&DateDigits::is_slip),
             Self::DateCompatible => dates(&DateDigits::is_compatible),
             Self::NewYear => dates(&|left, right| left.is_new_year() || right.is_new_year()),
@@ -251,6 +271,7 @@ impl ValueTest {
             Self::Prefix(least) => is_prefix(slot.text(left), slot.text(right), usize::from(*least)),
             Self::Diminutive => any(slot.name_forms()),
             Self::SharedToken => any(slot.telling_tokens()),
+            Self::SharedValue => any(slot.listed()),
             Self::TokenOverlap(least) => {
                 slot.tokens().is_some_and(|sets| sets.overlap(left, right) >= *least)
             }

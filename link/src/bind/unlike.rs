@@ -32,9 +32,10 @@ impl Unlike {
                         unlike.take_in(kind)?;
                         looks_at_values = true;
                     }
-                    BoundTest::Values { .. } | BoundTest::After { .. } | BoundTest::Metres { .. } => {
-                        return None;
-                    }
+                    BoundTest::Values { .. }
+                    | BoundTest::After { .. }
+                    | BoundTest::Metres { .. }
+                    | BoundTest::Apart { .. } => return None,
                     BoundTest::Exact { .. } | BoundTest::Swapped { .. } | BoundTest::Matches { .. } => {
                         unlike.number_levels.push(position);
                     }
@@ -64,7 +65,8 @@ impl Unlike {
             ValueTest::SharedToken | ValueTest::TokenOverlap(_) | ValueTest::TokenContainment(_) => {
                 self.asks_for_word = true;
             }
-            ValueTest::DateSlip
+            ValueTest::SharedValue
+            | ValueTest::DateSlip
             | ValueTest::DateCompatible
             | ValueTest::NewYear
             | ValueTest::Years(_)

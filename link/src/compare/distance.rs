@@ -6,14 +6,22 @@
 /// International Union of Geodesy and Geophysics, mean radius R1.
 const EARTH_RADIUS_METRES: f64 = 6_371_008.8;
 
-/// A latitude or longitude in degrees; nothing where the text is no number on earth.
-pub(crate) fn degrees(text: &[u8]) -> Option<f64> {
-    let degrees: f64 = std::str::from_utf8(text).ok()?.trim().parse().ok()?;
-    (degrees.abs() <= 180.0).then_some(degrees)
+/// A text as a number; not a number where it is none.
+pub(crate) fn number(text: &[u8]) -> f64 {
+    let number = std::str::from_utf8(text).ok().and_then(|text| text.trim().parse::<f64>().ok());
+    number.filter(|number| number.is_finite()).unwrap_or(f64::NAN)
 }
 
-/// The distance between two positions, each latitude and longitude in degrees.
+/// How far two numbers are apart in hundredths of the larger, whatever their signs.
+pub(crate) fn percent(left: f64, right: f64) -> f64 {
+    if left == right { 0.0 } else { 100.0 * (left - right).abs() / left.abs().max(right.abs()) }
+}
+
+/// The distance between two positions, each latitude and longitude in degrees; not a number where one is not on earth.
 pub(crate) fn metres(left: (f64, f64), right: (f64, f64)) -> f64 {
+    if [left.0, left.1, right.0, right.1].iter().any(|degrees| degrees.abs() > 180.0) {
+        return f64::NAN;
+    }
     let north = (right.0 - left.0).to_radians();
     let mean_latitude = f64::midpoint(left.0, right.0).to_radians();
     let east = (right.1 - left.1).to_radians() * mean_latitude.cos();
@@ -33,10 +41,20 @@ mod tests {
     }
 
     #[test]
-    fn only_numbers_on_earth_are_degrees() {
-        assert_eq!(degrees(b"-1.5495"), Some(-1.5495));
-        for text in ["", "north", "530.1", "NaN"] {
-            assert_eq!(degrees(text.as_bytes()), None, "{text}");
+    fn only_numbers_are_numbers_and_only_places_on_earth_have_distances() {
+        assert_eq!(number(b" -1.5495"), -1.5495);
+        for text in ["", "north", "NaN", "inf"] {
+            assert!(number(text.as_bytes()).is_nan(), "{text}");
         }
+        assert!(metres((530.1, 0.0), (53.8, -1.5)).is_nan());
+        assert!(metres((f64::NAN, 0.0), (53.8, -1.5)).is_nan());
+    }
+
+    #[test]
+    fn numbers_are_so_many_hundredths_of_the_larger_apart() {
+        assert_eq!(percent(90.0, 100.0), 10.0);
+        assert_eq!(percent(-100.0, -90.0), 10.0);
+        assert_eq!(percent(0.0, 0.0), 0.0);
+        assert_eq!(percent(0.0, 5.0), 100.0);
     }
 }

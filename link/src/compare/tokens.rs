@@ -15,6 +15,8 @@ pub(crate) enum TokenKind {
     },
     /// The names that its first word is a form of.
     NameForms,
+    /// The values it lists, parted by `|`.
+    Listed,
 }
 
 /// For each value of a dictionary the set of its tokens, with a place more for the value of a guest.
@@ -128,6 +130,10 @@ impl TokenKind {
                 words(value).filter(|word| word.len() >= length_min).for_each(&mut tell);
             }
             Self::NameForms => name_forms(value).iter().for_each(|form| tell(&form.to_le_bytes())),
+            Self::Listed => {
+                let values = value.split(|byte| *byte == b'|').map(<[u8]>::trim_ascii);
+                values.filter(|value| !value.is_empty()).for_each(tell);
+            }
         }
     }
 }

@@ -42,10 +42,12 @@ pub enum Part {
     WrittenSector,
     /// What stands before the first `@`.
     BeforeAt,
+    /// How each word sounds, by Soundex: `S530 J500` of `SMYTHE JON`; null where there are no letters of the English alphabet.
+    Soundex,
 }
 
 /// The parts that have a name, by their name.
-const NAMED_PARTS: [(&str, Part); 15] = [
+const NAMED_PARTS: [(&str, Part); 16] = [
     ("year", Part::Year),
     ("year_month", Part::YearMonth),
     ("month_day", Part::MonthDay),
@@ -61,6 +63,7 @@ const NAMED_PARTS: [(&str, Part); 15] = [
     ("written_district", Part::WrittenDistrict),
     ("written_sector", Part::WrittenSector),
     ("before_at", Part::BeforeAt),
+    ("soundex", Part::Soundex),
 ];
 
 /// A column, or a part of its values.
@@ -205,6 +208,8 @@ pub enum TestKind {
     Diminutive,
     /// They have a token in common.
     SharedToken,
+    /// Of the values that each lists, parted by `|`, they have one in common.
+    SharedValue,
     /// The tokens they have in common, weighed by rarity, are at least this share of all their tokens.
     TokenOverlap(f64),
     /// The tokens they have in common, weighed by rarity, are at least this share of the lesser's tokens.
@@ -219,6 +224,10 @@ pub enum TestKind {
     Years(u8),
     /// Full dates at most so many days apart.
     Days(u32),
+    /// Numbers at most so far apart.
+    Differs(f64),
+    /// Numbers at most so many hundredths of the larger apart.
+    Percent(f64),
     /// At most so many metres apart; the second column is the longitude.
     Metres {
         /// The column of the longitude, in degrees.
@@ -299,6 +308,9 @@ impl TestKind {
             (["prefix", ">=", least], None) => Self::Prefix(count(least)?),
             (["diminutive"], None) => Self::Diminutive,
             (["shared_token"], None) => Self::SharedToken,
+            (["shared_value"], None) => Self::SharedValue,
+            (["differs", "<=", most], None) => Self::Differs(measure(most)?),
+            (["percent", "<=", most], None) => Self::Percent(measure(most)?),
             (["token_overlap", ">=", least], None) => {
                 Self::TokenOverlap(number(least, f64::MIN_POSITIVE, 1.0)?)
             }
@@ -313,8 +325,9 @@ impl TestKind {
             _ => {
                 let hint = "tests are exact, jaro_winkler >= x, levenshtein <= n, damerau <= n, damerau_free <= n, \
                             swapped with COLUMN, matches COLUMN, after COLUMN, initial, prefix >= n, diminutive, \
-                            shared_token, token_overlap >= x, token_containment >= x, date_slip, date_compatible, \
-                            new_year, years <= n, days <= n, metres <= n";
+                            shared_token, token_overlap >= x, token_containment >= x, shared_value, date_slip, \
+                            date_compatible, new_year, years <= n, days <= n, differs <= x, percent <= x, \
+                            metres <= n";
                 return Err(Fault::new(format!("`{text}` is not a test"), hint));
             }
         };
@@ -337,6 +350,9 @@ impl fmt::Display for TestKind {
             Self::Prefix(least) => write!(f, "prefix >= {least}"),
             Self::Diminutive => f.write_str("diminutive"),
             Self::SharedToken => f.write_str("shared_token"),
+            Self::SharedValue => f.write_str("shared_value"),
+            Self::Differs(most) => write!(f, "differs <= {most}"),
+            Self::Percent(most) => write!(f, "percent <= {most}"),
             Self::TokenOverlap(least) => write!(f, "token_overlap >= {least}"),
             Self::TokenContainment(least) => write!(f, "token_containment >= {least}"),
             Self::DateSlip => f.write_str("date_slip"),
@@ -369,6 +385,14 @@ fn number(text: &str, least: f64, most: f64) -> Result<f64, Fault> {
             Err(Fault::new(format!("`{text}` is not a share"), "give a number from 0 to 1"))
         }
         _ => Err(Fault::new(format!("`{text}` is not a distance"), "give a number of metres above 0")),
+    }
+}
+
+/// How far numbers may be apart.
+fn measure(text: &str) -> Result<f64, Fault> {
+    match text.parse::<f64>() {
+        Ok(number) if number >= 0.0 && number.is_finite() => Ok(number),
+        _ => Err(Fault::new(format!("`{text}` is not how far apart"), "give a number, 0 or more")),
     }
 }
 
@@ -409,6 +433,10 @@ mod tests {
             "a: prefix >= 3",
             "a: diminutive",
             "a: shared_token",
+            "a: shared_value",
+            "a: differs <= 2.5",
+            "a: percent <= 10",
+            "a.soundex: exact",
             "a: token_overlap >= 0.5",
             "a: token_containment >= 1",
             "a: date_slip",

@@ -11,6 +11,14 @@ use standardise::record::{Entity, columns};
 
 use crate::town::{Dice, Town};
 
+/// How far two numbers are apart, and in hundredths of the larger; nothing where one is none.
+fn apart(left: &str, right: &str) -> Option<(f64, f64)> {
+    let (left, right): (f64, f64) = (left.parse().ok()?, right.parse().ok()?);
+    let difference = (left - right).abs();
+    let larger = left.abs().max(right.abs());
+    Some((difference, if difference == 0.0 { 0.0 } else { 100.0 * difference / larger }))
+}
+
 /// A table as plain texts, and the model with its numbers.
 pub struct Twin<'t> {
     table: &'t Table,
@@ -85,6 +93,15 @@ impl<'t> Twin<'t> {
                 _ => None,
             },
             Part::Date => day_number(&value).map(|_| value),
+            // Codes as the National Archives' own examples have them.
+            Part::Soundex => match value.as_str() {
+                "SMITH" | "SMYTHE" => Some("S530".to_owned()),
+                "SCHMIDT" => Some("S530".to_owned()),
+                "TYMCZAK" => Some("T522".to_owned()),
+                "PFISTER" => Some("P236".to_owned()),
+                "ASHCRAFT" => Some("A261".to_owned()),
+                _ => None,
+            },
             // Postcodes and e-mails are written in full here, or not at all.
             Part::WrittenDistrict => value.split_once(' ').map(|(outward, _)| outward.to_owned()),
             Part::WrittenSector => {
@@ -201,6 +218,17 @@ impl<'t> Twin<'t> {
                 };
                 Some(!words(&a).is_disjoint(&words(&b)))
             }
+            TestKind::SharedValue => {
+                let values = |text: &str| -> BTreeSet<String> {
+                    text.split('|')
+                        .map(|value| value.trim().to_owned())
+                        .filter(|value| !value.is_empty())
+                        .collect()
+                };
+                Some(!values(&a).is_disjoint(&values(&b)))
+            }
+            TestKind::Differs(most) => Some(apart(&a, &b)?.0 <= most + 1e-9),
+            TestKind::Percent(most) => Some(apart(&a, &b)?.1 <= most + 1e-9),
             TestKind::TokenOverlap(least) => Some(self.tokens(&test.on, &a, &b).0 >= *least),
             TestKind::TokenContainment(least) => Some(self.tokens(&test.on, &a, &b).1 >= *least),
             TestKind::DateSlip => Some(is_slip(&a, &b)),
@@ -412,6 +440,45 @@ fn free_distances_and_days_score_as_their_slow_twin_says() {
     let table = Town::new(30, 12).table();
     let trained = train(&table, &Model::parse(&model).unwrap(), &TrainOptions::default(), &silent).unwrap();
     assert!(check(&table, &trained, -200.0).pairs.len() > 100);
+}
+
+/// Things with a price, several telephones and a name, each value spoilt now and then.
+fn things(count: usize, seed: u64) -> Table {
+    let mut dice = Dice(seed);
+    let mut builder = TableBuilder::new(&["name", "price", "phones"]);
+    for _ in 0..count {
+        let name =
+            dice.pick(&["SMITH", "SMYTHE", "SCHMIDT", "TYMCZAK", "PFISTER", "ASHCRAFT", "12"]).to_owned();
+        let price = match dice.below(8) {
+            0 => "dear".to_owned(),
+            1 => "0".to_owned(),
+            _ => format!("{}.{}", 90 + dice.below(20), dice.below(10)),
+        };
+        let phones: Vec<String> = (0..dice.below(4)).map(|_| format!("07{}", dice.below(30))).collect();
+        let phones = phones.join(" | ");
+        let filled = |text: String, dice: &mut Dice| Some(text).filter(|_| dice.percent(85));
+        let row = [filled(name, &mut dice), filled(price, &mut dice), filled(phones, &mut dice)];
+        builder.push_row(0, &row.iter().map(Option::as_deref).collect::<Vec<_>>());
+    }
+    builder.finish().unwrap()
+}
+
+#[test]
+fn numbers_sets_and_sounds_score_as_their_slow_twin_says() {
+    let mut text = String::from("entity = \"thing\"\n[[blocking]]\nkeys = [\"name.soundex\"]\n");
+    for (column, tests) in [
+        ("name", &["exact", "name.soundex: exact"][..]),
+        ("price", &["differs <= 0.3", "percent <= 5"]),
+        ("phones", &["exact", "shared_value"]),
+    ] {
+        text += &format!("[[comparison]]\nname = \"{column}\"\ncolumn = \"{column}\"\n");
+        for test in tests.iter().chain(&["else"]) {
+            text += &format!("[[comparison.level]]\nlabel = \"{test}\"\nwhen = \"{test}\"\n");
+        }
+    }
+    let table = things(220, 9);
+    let trained = train(&table, &Model::parse(&text).unwrap(), &TrainOptions::default(), &silent).unwrap();
+    assert!(check(&table, &trained, -200.0).pairs.len() > 1_000);
 }
 
 #[test]
