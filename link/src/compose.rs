@@ -7,9 +7,9 @@ use standardise::record::Entity;
 
 use crate::field::Kind;
 use crate::model::{
-    BlockingRule, COMPARISON_COUNT_MAX, Comparison, Key, Level, Model, Test, TestKind, Worth,
+    BlockingRule, COMPARISON_COUNT_MAX, ColumnPart, Comparison, Key, Level, Model, Test, TestKind, Worth,
 };
-use crate::standard::{ADDRESS_WORDS, Standard};
+use crate::standard::{ADDRESS_WORDS, EMAILS, PHONES, Standard};
 use crate::table::{Column, NULL, Table};
 
 /// A pair that is likelier right than wrong may bring records together, where the pairs around it agree.
@@ -20,6 +20,8 @@ const VALUE: &str = "value";
 const OF_GROUPS_SHARE: f64 = 0.2;
 /// A column that tells of something else than names, addresses or codes, and that fewer records hold than this share, is left out.
 const HELD_SHARE: f64 = 1.0 / 3.0;
+/// A match over any of several values is so often as one over the first of them.
+const ANY_SHARE: f64 = 0.3;
 /// So many rows are looked at to see whether a column says again what others say.
 const ROWS_LOOKED_AT: usize = 1_000;
 /// A column of whose words others have this share says nothing of its own.
@@ -37,6 +39,11 @@ pub fn compose(standard: &Standard) -> Model {
         replace(&mut model.comparisons, &kinds, "home");
     }
     replace(&mut model.comparisons, &kinds, "organisation");
+    for (name, list) in [("phone", PHONES), ("email", EMAILS)] {
+        if table.column(list).is_some() {
+            share_any(&mut model.comparisons, name, list);
+        }
+    }
     model.comparisons.retain_mut(|comparison| fit(comparison, table));
     let has_rule = |rule: &BlockingRule| {
         rule.keys
@@ -66,6 +73,28 @@ pub fn compose(standard: &Standard) -> Model {
         }
     }
     model
+}
+
+/// Lets a comparison be satisfied, second to its own value, by any of several.
+fn share_any(comparisons: &mut [Comparison], name: &str, list: &str) {
+    let Some(comparison) = comparisons.iter_mut().find(|comparison| comparison.name == name) else { return };
+    let Some(mut level) = comparison.levels.first().cloned() else { return };
+    let test = Test { on: ColumnPart::whole(list), kind: TestKind::SharedValue };
+    level.label = "one of several in common".to_owned();
+    level.when = vec![vec![test]];
+    level.term_frequency = false;
+    if let Worth::Learnt { m, h, .. } = &mut level.worth {
+        // What is one of several is in the same place on both sides more often than not; the rest has little left to it.
+        *m = m.map(|m| m * ANY_SHARE);
+        *h = h.map(|h| h * ANY_SHARE);
+    }
+    comparison.levels.insert(1, level);
+    for worth in comparison.levels.iter_mut().map(|level| &mut level.worth) {
+        if let Worth::Learnt { m, h, .. } = worth {
+            *m = m.map(|m| m / (1.0 + ANY_SHARE));
+            *h = h.map(|h| h / (1.0 + ANY_SHARE));
+        }
+    }
 }
 
 /// Whether a code is shared by people who are not the same, as a tenancy's number is by a household: of the pairs that share it,
@@ -139,7 +168,8 @@ fn distinct(table: &Table, name: &str) -> usize {
 fn of_kind(kinds: &Model, kind: Kind, column: &str) -> Comparison {
     let name = match kind {
         Kind::Identifier => "identifier",
-        Kind::Word | Kind::Number => "word",
+        Kind::Word => "word",
+        Kind::Number => "number",
         Kind::Text => "text",
         Kind::Date => "date",
         Kind::AddressPart => "address part",
@@ -154,13 +184,6 @@ fn of_kind(kinds: &Model, kind: Kind, column: &str) -> Comparison {
         if test.on.column == VALUE {
             test.on.column = column.to_owned();
         }
-    }
-    if kind == Kind::Number {
-        comparison.levels.retain(|level| {
-            !level.when.iter().flatten().any(|test| {
-                matches!(test.kind, TestKind::JaroWinkler(_) | TestKind::SharedToken | TestKind::Prefix(_))
-            })
-        });
     }
     comparison
 }

@@ -74,6 +74,9 @@ const FIELDS: [Field; 19] = [
     Field::TradingName,
 ];
 
+/// Fields of which a record may have several columns, such as a telephone at home and one at work.
+const SEVERAL: [Field; 2] = [Field::Phone, Field::Email];
+
 /// Words of the columns of an address in lines, or in one.
 const ADDRESS: &[&str] =
     &["addr", "=flat", "subbuilding", "housename", "buildingname", "propertyname", "saon", "paon"];
@@ -168,6 +171,11 @@ pub fn infer(columns: &[Column], ignored: &[usize]) -> Vec<Role> {
             .max_by_key(|(score, at)| (*score, usize::MAX - at));
         if let Some((_, at)) = best {
             roles[at] = Some(Role::Field(field));
+        }
+        if SEVERAL.contains(&field) {
+            let more = candidates.iter().zip(&mut roles).filter(|(_, role)| role.is_none());
+            more.filter(|(candidate, _)| candidate.score(field) >= SCORE_MIN)
+                .for_each(|(_, role)| *role = Some(Role::Field(field)));
         }
     }
     for (role, candidate) in roles.iter_mut().zip(&candidates) {

@@ -17,6 +17,10 @@ use standardise::record::Field;
 /// The words of a home's address, in one spelling, the place's among them.
 pub(crate) const ADDRESS_WORDS: &str = "address_words";
 
+/// Every telephone number, and every e-mail, of a record that has several columns of them; parted by `|`.
+pub(crate) const PHONES: &str = "phones";
+pub(crate) const EMAILS: &str = "emails";
+
 /// A table of one source, and what its columns hold.
 #[derive(Debug)]
 pub struct Source {
@@ -102,6 +106,7 @@ impl Built {
             places.iter().for_each(|column| self.add_other(column, Kind::Word));
         }
         value::add(self, &first);
+        value::add_several(self, &of(Role::Field(Field::Phone)), &of(Role::Field(Field::Email)));
         for (column, role) in source.columns.iter().zip(&source.roles) {
             if let Role::Other(kind) = role {
                 self.add_other(column, *kind);
@@ -133,6 +138,27 @@ impl Built {
     fn append(&mut self, from: &Column) {
         let before = self.sources.len() - from.ids().len();
         self.column(from.name(), before).extend(from);
+    }
+
+    /// Adds what several of a source's columns say under one name: the distinct values, each changed, in order and parted by `|`.
+    fn extend_listed(&mut self, name: &str, from: &[&Column], change: fn(&str, &mut String)) {
+        let changed: Vec<Column> = from
+            .iter()
+            .map(|column| {
+                let mut changed = Column::new(name);
+                changed.extend_changed(column, change);
+                changed
+            })
+            .collect();
+        let row_count = from.first().map_or(0, |column| column.ids().len());
+        let before = self.sources.len() - row_count;
+        let column = self.column(name, before);
+        for row in 0..row_count {
+            let mut values: Vec<&str> = changed.iter().filter_map(|column| column.text(row)).collect();
+            values.sort_unstable();
+            values.dedup();
+            column.push(Some(&values.join("|")));
+        }
     }
 
     /// Adds a source's column under a standard name, each distinct value changed.

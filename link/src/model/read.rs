@@ -484,7 +484,7 @@ impl Reader<'_> {
             None => Ok(None),
             Some(value) if value.get_ref().abs() <= BITS_MAX => Ok(Some(*value.get_ref())),
             Some(value) => {
-                let message = format!("{} bits is out of range", value.get_ref());
+                let message = format!("{:?} bits is out of range", value.get_ref());
                 Err(self.error(value.span().start, &message, "give a number from -1000 to 1000"))
             }
         }

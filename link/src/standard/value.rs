@@ -11,8 +11,8 @@ use standardise::record::Field;
 use standardise::sex::Sex;
 use standardise::uprn::Uprn;
 
-use super::Built;
 use super::birth;
+use super::{Built, EMAILS, PHONES};
 use crate::field::Kind;
 use crate::table::Column;
 
@@ -41,12 +41,24 @@ pub(super) fn add<'c>(built: &mut Built, first: &impl Fn(Field) -> Option<&'c Co
         }
     });
     each(Field::Phone, "phone", push_phone);
-    each(Field::Email, "email", |text, value| {
-        value.push_str(email::read(text).value.as_deref().unwrap_or_default());
-    });
+    each(Field::Email, "email", push_email);
     each(Field::OrganisationName, "organisation_name_key", organisation::key_into);
     each(Field::TradingName, "trading_name_key", organisation::key_into);
     each(Field::DeathDate, "death_date", push_folded);
+}
+
+/// Adds what several columns of telephone numbers, or of e-mails, say together.
+pub(super) fn add_several(built: &mut Built, phones: &[&Column], emails: &[&Column]) {
+    if phones.len() > 1 {
+        built.extend_listed(PHONES, phones, push_phone);
+    }
+    if emails.len() > 1 {
+        built.extend_listed(EMAILS, emails, push_email);
+    }
+}
+
+fn push_email(text: &str, value: &mut String) {
+    value.push_str(email::read(text).value.as_deref().unwrap_or_default());
 }
 
 /// A number of this country in its standard form, of another its digits.

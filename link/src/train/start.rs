@@ -66,7 +66,8 @@ impl Chances {
     fn keep_to_one(&mut self) {
         let learnt = || self.levels.iter().filter(|level| level.fixed.is_none());
         let sum: f64 = learnt().map(|level| level.u).sum();
-        if sum > 1.0 {
+        // A little over is what rounding makes of it.
+        if sum > 1.01 {
             let learnt = self.levels.iter_mut().filter(|level| level.fixed.is_none());
             learnt.for_each(|level| level.u = (level.u / sum).max(PROBABILITY_MIN));
         }

@@ -304,3 +304,70 @@ fn a_code_that_households_share_makes_no_one_person_of_them() {
     let quality = evaluate::clusters(&found, &truth);
     assert!(quality.pair.precision > 0.9, "{quality:?}");
 }
+
+#[test]
+fn any_of_several_telephones_may_agree() {
+    let header = ["Surname", "Forename", "Home phone", "Mobile phone", "Price"];
+    let rows: Vec<Vec<String>> = (0..240)
+        .map(|row| {
+            let price = format!("{}.5", 10 + row % 60);
+            let (home, mobile) = (format!("0113496{row:04}"), format!("07700900{row:03}"));
+            let surname = if row % 3 == 0 { "Smith" } else { "Okafor" };
+            vec![surname.to_owned(), "Ann".to_owned(), home, mobile, price]
+        })
+        .collect();
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let standard = standardise(&[source(&header, &rows)]).unwrap();
+    assert_eq!(texts(&standard.table, "phone")[7], Some("+441134960007"));
+    assert_eq!(texts(&standard.table, "phones")[7], Some("+441134960007|+447700900007"));
+    assert_eq!(standard.others, [("other_price".to_owned(), Kind::Number)]);
+    let text = compose(&standard).to_toml();
+    for words in ["phones: shared_value", "other_price: percent <= 10"] {
+        assert!(text.contains(words), "{words} is not in\n{text}");
+    }
+}
+
+/// Tables of which nothing can be made: each ends, links nothing that nothing tells apart, and says what is wrong.
+#[test]
+fn records_that_nothing_tells_apart_are_not_all_one() {
+    let header = ["Surname", "Forename", "D.O.B.", "Post Code"];
+    let identical: Vec<&[&str]> = vec![&["Smith", "Ann", "01/02/1990", "LS1 4AP"]; 5_000];
+    let empty: Vec<&[&str]> = vec![&["", "", "", ""]; 2_000];
+    let one_value: Vec<&[&str]> = vec![&["Smith", "", "", ""]; 2_000];
+    for rows in [identical, empty, one_value] {
+        let standard = standardise(&[source(&header, &rows)]).unwrap();
+        let model = compose(&standard);
+        let advice = advise(&standard.table, &model, &AdviceOptions::for_rows(rows.len()), &silent).unwrap();
+        let model = model.with_rules(advice.rules.into_iter().map(|advised| advised.rule).collect());
+        let linked = link(&standard.table, &model, &LinkOptions::default(), &silent).unwrap();
+        let oversize: u64 = linked.scored.rules.iter().map(|rule| rule.oversize_record_count).sum();
+        let told = oversize > 0 || !linked.trained.diagnostics().doubts.is_empty();
+        assert!(told, "{} clusters of {} records", linked.clusters.cluster_count, rows.len());
+        assert!(linked.clusters.largest <= 500, "{}", linked.clusters.largest);
+    }
+}
+
+/// Weights that no number can hold, and a model that asks for what can't be.
+#[test]
+fn weights_beyond_all_measure_stay_numbers() {
+    let text = "entity = \"thing\"\n[[blocking]]\nkeys = [\"a\"]\n[[comparison]]\nname = \"a\"\ncolumn = \"a\"\n\
+                [[comparison.level]]\nlabel = \"same\"\nwhen = \"exact\"\nweight = 1e300\n\
+                [[comparison.level]]\nlabel = \"different\"\nwhen = \"else\"\nweight = -1e300\n";
+    let error = Model::parse(text).unwrap_err().to_string();
+    assert!(error.ends_with("1e300 bits is out of range"), "{error}");
+    // The most that may be said, of many comparisons at once.
+    let text = text.replace("1e300", "1000.0");
+    let again = |number: usize| {
+        text[text.find("[[comparison]]").unwrap()..].replace("\"a\"", &format!("\"b{number}\""))
+    };
+    let model = Model::parse(&(text.clone() + &(0..12).map(again).collect::<String>())).unwrap();
+    let names: Vec<String> =
+        std::iter::once("a".to_owned()).chain((0..12).map(|n| format!("b{n}"))).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let row: &[&str] = &["x"; 13];
+    let table = Table::from_columns(vec![0; 40], columns(&names, &[row; 40])).unwrap();
+    let linked = link(&table, &model, &LinkOptions::default(), &silent).unwrap();
+    assert_eq!(linked.clusters.cluster_count, 1);
+    assert!(linked.scored.pairs.iter().all(|pair| pair.weight.is_finite()));
+}
