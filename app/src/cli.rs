@@ -177,6 +177,9 @@ pub struct LinkArgs {
     /// The column that says which records are the same, to measure by and never to link by
     #[arg(long, value_name = "COLUMN")]
     pub truth: Option<String>,
+    /// Learn from the truth how often records of the same person agree; the quality told is then of what was learnt from
+    #[arg(long, requires = "truth")]
+    pub learn: bool,
     /// A column whose values make groups, such as sex or an age band: quality is told for each
     #[arg(long, value_name = "COLUMN", requires = "truth")]
     pub group: Option<String>,

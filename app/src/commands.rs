@@ -246,6 +246,7 @@ fn link_tables(args: &LinkArgs, out: &mut dyn Write) -> Result<(), CommandError>
         out: &args.out,
         model: args.model.as_deref(),
         truth: args.truth.as_deref(),
+        learn: args.learn,
         group: args.group.as_deref(),
         id: args.id.as_deref(),
         threshold: args.threshold,

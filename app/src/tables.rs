@@ -13,5 +13,5 @@ pub use groups::{GroupQuality, measure_groups};
 pub use input::{InputTable, ReadOptions, TableError, read_table};
 pub use origin::{ORIGIN, Origin};
 pub use output::{CLUSTERS, MODEL, PAIRS, REPORT, Rows, read_cluster_of, write_clusters, write_pairs};
-pub use truth::{LinkQuality, measure, reliability};
+pub use truth::{LinkQuality, measure, reliability, truth};
 pub use verdicts::{VERDICTS, on_rows, unknown_records};

@@ -218,7 +218,7 @@ fn probable_matches(
     }
     let prepared = Prepared::new(sample, &scored, &silent)?;
     let options = TrainOptions { seed, random_pair_count: 20_000, pair_count: 500_000 };
-    let trained = train_prepared(&prepared, &scored, &options, &silent);
+    let trained = train_prepared(&prepared, &scored, &options, &[], &silent);
     let scored =
         score_prepared(&prepared, trained.model(), &ScoreOptions { keep_weight: MATCH_BITS }, &silent);
     let matches: Vec<(u32, u32)> = scored

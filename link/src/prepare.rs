@@ -29,7 +29,20 @@ impl<'t> Prepared<'t> {
 
     /// Trains the model that this was made ready for.
     pub fn train(&self, model: &Model, options: &TrainOptions, progress: Progress<'_>) -> Trained {
-        train_prepared(self, model, options, progress)
+        train_prepared(self, model, options, &[], progress)
+    }
+
+    /// As [`Self::train`], with m learnt from rows that are known to be the same, where they make 100 pairs and more.
+    ///
+    /// Shape: a label a row, none where it is not known; rows of one label are the same.
+    pub fn train_from(
+        &self,
+        model: &Model,
+        options: &TrainOptions,
+        labels: &[Option<u32>],
+        progress: Progress<'_>,
+    ) -> Trained {
+        train_prepared(self, model, options, labels, progress)
     }
 
     /// The weights of pairs to the last bit: those kept with pairs are rounded.

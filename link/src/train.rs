@@ -2,6 +2,7 @@
 
 mod agreement;
 mod estimate;
+mod known;
 mod passes;
 mod random;
 mod start;
@@ -13,7 +14,7 @@ use crate::model::Model;
 use crate::prepare::Prepared;
 use crate::progress::Progress;
 use crate::table::Table;
-use estimate::{Estimates, estimate_levels, estimate_prior, matches_seen};
+use estimate::{Estimates, estimate_levels, estimate_prior, matches_seen, take_known};
 use passes::Pass;
 pub(crate) use random::Random;
 
@@ -141,14 +142,15 @@ pub fn train(
     progress: Progress<'_>,
 ) -> Result<Trained, LinkError> {
     let prepared = Prepared::new(table, model, progress)?;
-    Ok(train_prepared(&prepared, model, options, progress))
+    Ok(train_prepared(&prepared, model, options, &[], progress))
 }
 
-/// As [`train`], for what is prepared already.
+/// As [`train`], for what is prepared already; where there are labels, m is how often rows of one label agree.
 pub(crate) fn train_prepared(
     prepared: &Prepared<'_>,
     model: &Model,
     options: &TrainOptions,
+    labels: &[Option<u32>],
     progress: Progress<'_>,
 ) -> Trained {
     if !model.is_learning() {
@@ -165,10 +167,18 @@ pub(crate) fn train_prepared(
     diagnostics.pair_count =
         passes.iter().flat_map(|pass| &pass.patterns).map(|(_, count)| *count as u64).sum();
     // What is known of unrelated pairs depends on how many random pairs are matches, and that on m: a few turns suffice.
+    let known = known::count(&prepared.bound, labels);
+    let is_known = known.iter().map(|(_, count)| count).sum::<f64>() >= MATCH_COUNT_MIN;
     for _ in 0..TURN_COUNT {
-        let (rounds, settled) = estimate_levels(&mut estimates, &passes, &start, (ROUND_COUNT, TOLERANCE));
-        diagnostics.iterations += rounds;
-        diagnostics.converged = settled;
+        if is_known {
+            take_known(&mut estimates, &known, &start);
+            diagnostics.converged = true;
+        } else {
+            let (rounds, settled) =
+                estimate_levels(&mut estimates, &passes, &start, (ROUND_COUNT, TOLERANCE));
+            diagnostics.iterations += rounds;
+            diagnostics.converged = settled;
+        }
         estimate_prior(&mut estimates, &passes, total_pairs);
         start::set_aside_matches(&mut estimates, &rates);
     }

@@ -39,6 +39,8 @@ pub struct Request<'a> {
     pub model: Option<&'a Path>,
     /// The column of the known truth.
     pub truth: Option<&'a str>,
+    /// Whether the model learns from the truth.
+    pub learn: bool,
     /// The column of the groups that quality is measured by.
     pub group: Option<&'a str>,
     /// The column of the records' ids.
@@ -113,7 +115,8 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
     let read = request.verdicts.map(read_verdicts).transpose()?.unwrap_or_default();
     let verdicts = tables::on_rows(&tables, &read);
     let table = standard.table;
-    let work = Work { table: &table, threshold: request.threshold, verdicts: &verdicts };
+    let labels = if request.learn { tables::truth(&tables).unwrap_or_default() } else { Vec::new() };
+    let work = Work { table: &table, threshold: request.threshold, verdicts: &verdicts, labels: &labels };
     let (linked, weighed, calibrated) = work.link(model, &mut stopwatch, progress)?;
     watcher.end();
     let (pairs, cluster_of) = (&linked.scored.pairs, &linked.clusters.cluster_of);
@@ -160,6 +163,8 @@ struct Work<'w> {
     table: &'w Table,
     threshold: Option<f64>,
     verdicts: &'w RowVerdicts,
+    /// What is known of rows to learn from, where anything is.
+    labels: &'w [Option<u32>],
 }
 
 impl Work<'_> {
@@ -174,7 +179,8 @@ impl Work<'_> {
         let model = &self.at_threshold(model);
         let prepared = stopwatch.time("block", || Prepared::new(table, model, progress));
         let prepared = prepared.map_err(OperationError::LinkTables)?;
-        let trained = stopwatch.time("train", || prepared.train(model, &TrainOptions::default(), progress));
+        let train = || prepared.train_from(model, &TrainOptions::default(), self.labels, progress);
+        let trained = stopwatch.time("train", train);
         let options = ScoreOptions { keep_weight: weight_of(KEPT_PROBABILITY) };
         let scored = stopwatch.time("score", || prepared.score(&trained, &options, progress));
         let is_kept = |pair: &&ScoredPair| f64::from(pair.weight) >= options.keep_weight;

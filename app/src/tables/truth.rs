@@ -84,7 +84,7 @@ pub fn reliability(
 }
 
 /// The number of each record's entity; the same text is the same entity, in whichever table it stands.
-pub(super) fn truth(tables: &[InputTable]) -> Option<Vec<Option<u32>>> {
+pub fn truth(tables: &[InputTable]) -> Option<Vec<Option<u32>>> {
     tables.iter().find(|table| table.truth.is_some())?;
     let mut numbers = link::table::Dictionary::new();
     let mut truth = Vec::new();

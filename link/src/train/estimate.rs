@@ -95,6 +95,19 @@ pub(super) fn estimate_levels(
     (round_max, false)
 }
 
+/// Sets m to how often pairs that are known to be the same reach each level, leaning on the model's own.
+pub(super) fn take_known(estimates: &mut Estimates, known: &[(u64, f64)], model: &Estimates) {
+    let same = known.iter().map(|(_, count)| count).sum();
+    let expected = expect(known, Kinds { same, household: 0.0, unrelated: 0.0 }, &Ratios::new(estimates));
+    let pass = Pass {
+        is_free: vec![true; estimates.comparisons.len()],
+        patterns: known.to_vec(),
+        first_patterns: Vec::new(),
+        share: 1.0,
+    };
+    maximise(estimates, &[pass], &[expected], model);
+}
+
 /// Estimates the prior from all pairs that any rule makes; pairs that none makes count as unrelated.
 pub(super) fn estimate_prior(estimates: &mut Estimates, passes: &[Pass], total_pairs: f64) {
     const ROUNDS: u32 = 30;

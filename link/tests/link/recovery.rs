@@ -144,3 +144,34 @@ fn a_model_trained_on_next_to_nothing_reads_back() {
         assert!(Model::parse(&trained.model().to_toml()).is_ok(), "{codes:?}");
     }
 }
+
+/// Records of a few things are known to be the same; the others are many and made by another hand.
+#[test]
+fn m_is_taken_from_known_pairs_where_there_are_any() {
+    let (table, _) = table(12_000, 60, 78);
+    // Neighbours that agree on two columns and more are one thing: those among the first rows are known.
+    let ids: Vec<&[u32]> = table.columns().iter().map(link::table::Column::ids).collect();
+    let agrees = |row: usize| ids.iter().filter(|ids| ids[row] == ids[row + 1]).count() >= 2;
+    let mut labels = vec![None; table.row_count()];
+    for row in (0..3_000).filter(|row| agrees(*row)) {
+        (labels[row], labels[row + 1]) = (Some(row as u32), Some(row as u32));
+    }
+    let known = labels.iter().flatten().count() / 2;
+    let prepared = link::Prepared::new(&table, &model(1.0), &silent).unwrap();
+    let options = TrainOptions::default();
+    let m = |labels: &[Option<u32>]| -> f64 {
+        let trained = prepared.train_from(&model(1.0), &options, labels, &silent);
+        let Worth::Learnt { m: Some(m), .. } = *trained.model().comparisons()[0].levels()[0].worth() else {
+            unreachable!("no level of this model is fixed")
+        };
+        m
+    };
+    let counted =
+        (0..3_000).filter(|row| labels[*row] == Some(*row as u32) && ids[0][*row] == ids[0][row + 1]);
+    let share = counted.count() as f64 / known as f64;
+    assert!(known > 500 && (m(&labels) - share).abs() < 0.01, "{} {share}", m(&labels));
+    // Too few are as none.
+    let few: Vec<Option<u32>> =
+        labels.iter().enumerate().map(|(row, label)| label.filter(|_| row < 50)).collect();
+    assert_eq!(m(&few), m(&[]));
+}
