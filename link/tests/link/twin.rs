@@ -155,8 +155,8 @@ impl<'t> Twin<'t> {
         pairs.collect()
     }
 
-    /// Whether a test holds; nothing where a value is missing.
-    fn test(&self, test: &Test, left: usize, right: usize) -> Option<bool> {
+    /// Whether a test of two columns holds; nothing where it is none, or a value is missing.
+    fn test_of_two(&self, test: &Test, left: usize, right: usize) -> Option<bool> {
         let (a, b) = (self.part(&test.on, left), self.part(&test.on, right));
         if let TestKind::Metres { longitude, limit } = &test.kind {
             let number =
@@ -181,6 +181,15 @@ impl<'t> Twin<'t> {
             let another = later(b, self.part(other, left));
             return if one == Some(true) { one } else { another.or(one) };
         }
+        None
+    }
+
+    /// Whether a test holds; nothing where a value is missing.
+    fn test(&self, test: &Test, left: usize, right: usize) -> Option<bool> {
+        if matches!(test.kind, TestKind::Metres { .. } | TestKind::Matches(_) | TestKind::After(_)) {
+            return self.test_of_two(test, left, right);
+        }
+        let (a, b) = (self.part(&test.on, left), self.part(&test.on, right));
         let (a, b) = (a?, b?);
         let date = |text: &str| -> Option<Vec<u32>> {
             let parts: Option<Vec<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
