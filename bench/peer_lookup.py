@@ -12,9 +12,9 @@ import time
 import warnings
 
 import duckdb
-from splink import DuckDBAPI, Linker, __version__, block_on
+from splink import DuckDBAPI, Linker, __version__
 
-from peer_splink import settings
+from peer_splink import settings, train
 
 ASKED = 10
 
@@ -28,14 +28,7 @@ def main(people: str) -> None:
     api = DuckDBAPI(connection=connection)
     everyone = api.register("people")
     linker = Linker(everyone, settings())
-    training = linker.training
-    known = [block_on("first_name", "surname", "dob"), block_on("email")]
-    training.estimate_probability_two_random_records_match(known, recall=0.6)
-    training.estimate_u_using_random_sampling(max_pairs=1e7, seed=1)
-    for rule in (block_on("first_name", "surname"), block_on("surname", "dob"), block_on("email")):
-        training.estimate_parameters_using_expectation_maximisation(
-            rule, estimate_without_term_frequencies=True
-        )
+    train(linker)
     for column in ("first_name", "surname", "dob", "postcode", "email"):
         linker.table_management.compute_tf_table(column)
 

@@ -17,14 +17,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, __version__, block_on
 THRESHOLD = 0.95
 
 
-def main(people: str) -> None:
-    logging.disable(logging.WARNING)
-    connection = duckdb.connect()
-    connection.execute("SET threads = 2")
-    connection.execute(f"CREATE TABLE people AS SELECT * FROM '{people}'")
-    api = DuckDBAPI(connection=connection)
-    start = clocks()
-    linker = Linker(api.register("people"), settings())
+def train(linker: Linker) -> None:
     training = linker.training
     known = [block_on("first_name", "surname", "dob"), block_on("email")]
     training.estimate_probability_two_random_records_match(known, recall=0.6)
@@ -33,6 +26,17 @@ def main(people: str) -> None:
         training.estimate_parameters_using_expectation_maximisation(
             rule, estimate_without_term_frequencies=True
         )
+
+
+def main(people: str) -> None:
+    logging.disable(logging.WARNING)
+    connection = duckdb.connect()
+    connection.execute("SET threads = 2")
+    connection.execute(f"CREATE TABLE people AS SELECT * FROM '{people}'")
+    api = DuckDBAPI(connection=connection)
+    start = clocks()
+    linker = Linker(api.register("people"), settings())
+    train(linker)
     pairs = linker.inference.predict()
     clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
         pairs, threshold_match_probability=THRESHOLD
