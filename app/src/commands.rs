@@ -192,7 +192,7 @@ fn find(args: &FindArgs, state: Option<&Path>, out: &mut dyn Write) -> Result<()
         let request =
             operations::find_entities::Request { entity, file, id: args.id.as_deref(), out: result };
         let outcome = operations::find_entities::find_entities(session, &request, &*watcher(args.json))?;
-        find::print_file(result, &outcome, args.json, out)
+        find::print_file(result, &outcome, None, args.json, out)
     })
 }
 
@@ -205,7 +205,7 @@ fn look_up(args: &LookupArgs, out: &mut dyn Write) -> Result<(), CommandError> {
         out: &args.out,
     };
     let outcome = operations::look_up_tables::look_up_tables(&request, &*watcher(args.json))?;
-    find::print_looked_up(&args.out, &outcome, args.json, out)
+    find::print_file(&args.out, &outcome.found, Some(outcome.records), args.json, out)
 }
 
 fn check(args: &PlaceArgs, out: &mut dyn Write) -> Result<(), CommandError> {

@@ -13,6 +13,7 @@ use link::table::Table;
 use link::train::Trained;
 use standardise::record::{Entity, StandardRecord, columns};
 
+use crate::linkage::seen::SourceTable;
 use crate::linkage::standing::{self, StandingLinkage};
 use crate::linkage::{self, Inputs};
 use crate::operations::link_entity::linkage_dataset_of;
@@ -32,8 +33,8 @@ pub struct Finder {
     entity_of: Vec<u64>,
     /// The source of each row, by its place in `files`.
     sources: Vec<u16>,
-    /// The sources' names and standard tables.
-    files: Vec<(String, PathBuf)>,
+    /// The sources' standard tables.
+    files: Vec<SourceTable>,
 }
 
 /// What was linked, and by what.
@@ -72,13 +73,7 @@ impl Finder {
             Ok::<_, OperationError>((latest, loads.unwrap_or_default()))
         })?;
         let latest = latest.ok_or(OperationError::NotLinked { entity: entity.name() })?;
-        // A linkage that goes on from another has that one among its inputs too.
-        let loads =
-            loads.iter().filter_map(|(load, number)| Some((load.strip_prefix("load-")?, load, number)));
-        let file = |(source, load, number): (&str, &String, &u32)| {
-            (source.to_owned(), session.state.files.folder(load, *number).join("standard.parquet"))
-        };
-        let files: Vec<(String, PathBuf)> = loads.map(file).collect();
+        let files = session.source_tables(&loads);
         let linkage = match standing(session, entity, &latest) {
             Some(linkage) => linkage,
             None => read(session, entity, &latest, &files)?,
@@ -115,9 +110,10 @@ impl Finder {
     /// Where its file can't be read.
     pub fn name_of(&self, row: u32) -> Result<(String, String), TableFileError> {
         let (record, place) = (self.records[row as usize], self.sources[row as usize]);
-        let Some((source, path)) = self.files.get(usize::from(place)) else { return Ok(Default::default()) };
-        let records = version_table::read_numbers(path, "record_id")?;
-        let at: Vec<usize> = records.iter().position(|known| *known == record).into_iter().collect();
+        let Some(SourceTable { source, path }) = self.files.get(usize::from(place)) else {
+            return Ok(Default::default());
+        };
+        let at = version_table::rows_where(path, "record_id", |known| known == record)?;
         let mut key = String::new();
         ColumnReader::open_rows(path, Some(&["record_key"]), &at)?.for_each(|batch| {
             key.push_str(batch.texts("record_key")?.iter().flatten().next().unwrap_or_default());
@@ -131,8 +127,7 @@ impl Finder {
 /// another or can't be read.
 fn standing(session: &Session<'_>, entity: Entity, latest: &Version) -> Option<Linkage> {
     let folder = session.state.standing_folder(entity.name());
-    let account =
-        standing::read_account(&folder).filter(|account| account.fingerprint == latest.fingerprint)?;
+    let account = standing::read_account(&folder, &latest.fingerprint)?;
     let standing = standing::read(&folder, account).ok()?;
     let StandingLinkage { trained, records, entity_of, table, .. } = standing;
     Some(Linkage { trained, records, entity_of, table })
@@ -143,13 +138,13 @@ fn read(
     session: &Session<'_>,
     entity: Entity,
     latest: &Version,
-    files: &[(String, PathBuf)],
+    files: &[SourceTable],
 ) -> Result<Linkage, OperationError> {
     let folder = session.state.files.folder(&latest.dataset, latest.number);
     let path = folder.join("model.toml");
     let model = Model::parse(&linkage::read_model(&folder)?)
         .map_err(|error| OperationError::Model { path, error })?;
-    let paths: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
+    let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
     let Inputs { records, table, .. } = linkage::read_inputs(entity, &model, &paths)?;
     let members = linkage::read_members(&folder)?;
     let entity_of = |record: &u64| {

@@ -30,14 +30,22 @@ pub mod synthesise_place;
 pub mod view_history;
 pub mod view_status;
 
+use std::path::{Path, PathBuf};
+
 use base::Clock;
 use catalogue::Version;
 use govern::{Actor, Door};
 
+use crate::linkage::seen::SourceTable;
 use crate::place::Place;
 use crate::state::State;
 
 pub use error::OperationError;
+
+/// That nothing is where something is to be written.
+fn must_be_free(path: &Path) -> Result<(), OperationError> {
+    if path.exists() { Err(OperationError::Exists { path: path.to_owned() }) } else { Ok(()) }
+}
 
 /// What every operation on a place needs.
 #[derive(Clone, Copy)]
@@ -56,6 +64,20 @@ impl<'a> Session<'a> {
     /// The door that everything on this place goes through.
     pub fn door(&self) -> Door<'a> {
         Door::new(&self.state.database, self.clock)
+    }
+
+    /// The standard records of a source's load.
+    pub fn standard_table(&self, source_name: &str, number: u32) -> PathBuf {
+        self.state.files.folder(&load_source::dataset_of(source_name), number).join("standard.parquet")
+    }
+
+    /// The standard records of the loads among what a version was made from, in their order.
+    pub fn source_tables(&self, inputs: &[(String, u32)]) -> Vec<SourceTable> {
+        let table = |(dataset, number): &(String, u32)| {
+            let source = load_source::source_of(dataset)?.to_owned();
+            Some(SourceTable { path: self.standard_table(&source, *number), source })
+        };
+        inputs.iter().filter_map(table).collect()
     }
 
     /// Whether a version is what `fingerprint` would make again, and its files are still there.

@@ -8,7 +8,7 @@ mod output;
 mod truth;
 mod verdicts;
 
-pub use found::{FoundRow, LookUpTimes, write_found};
+pub use found::{FoundRow, FoundRows, LookUpTimes, write_found};
 pub use groups::{GroupQuality, measure_groups};
 pub use input::{InputTable, ReadOptions, TableError, read_table};
 pub use origin::{ORIGIN, Origin};

@@ -188,6 +188,15 @@ impl<'b> Batch<'b> {
         Ok(texts.into_iter().collect())
     }
 
+    /// The text of a row, where it has one.
+    ///
+    /// # Errors
+    /// Where the column is not of texts.
+    pub fn text_at(&self, name: &str, row: usize) -> Result<Option<&'b str>, TableFileError> {
+        let texts = self.texts(name)?;
+        Ok(texts.is_valid(row).then(|| texts.value(row)))
+    }
+
     /// The columns' names, in order.
     pub fn column_names(&self) -> impl Iterator<Item = &'b str> {
         self.batch.schema_ref().fields().iter().map(|field| field.name().as_str())
@@ -216,6 +225,19 @@ pub fn read_numbers(path: &Path, column: &str) -> Result<Vec<u64>, TableFileErro
         Ok::<_, TableFileError>(())
     })?;
     Ok(numbers)
+}
+
+/// The rows whose whole number in a column is wanted, ascending.
+///
+/// # Errors
+/// Where the file isn't there or damaged.
+pub fn rows_where(
+    path: &Path,
+    column: &str,
+    is_wanted: impl Fn(u64) -> bool,
+) -> Result<Vec<usize>, TableFileError> {
+    let numbers = read_numbers(path, column)?;
+    Ok((0..).zip(numbers).filter(|(_, number)| is_wanted(*number)).map(|(row, _)| row).collect())
 }
 
 /// Writes a file of these columns, which have equal lengths.

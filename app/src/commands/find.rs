@@ -11,8 +11,7 @@ use super::answer::print_json;
 use super::show::print_bars;
 use crate::memory::peak_rss_bytes;
 use crate::operations::find_entity::{FoundEntityView, FoundView};
-use crate::operations::{find_entities, look_up_tables};
-use crate::tables::LookUpTimes;
+use crate::tables::{FoundRows, LookUpTimes};
 use crate::text_table::whole;
 
 /// Prints the entities that a record may be of.
@@ -54,80 +53,42 @@ fn print_one(found: &FoundEntityView, out: &mut dyn Write) -> Result<(), Command
 }
 
 #[derive(Serialize)]
-struct FileAnswer<'a> {
+struct FileAnswer {
     #[serde(skip_serializing_if = "Option::is_none")]
     records: Option<u64>,
     rows: u64,
     unreadable: u64,
     found: u64,
-    times: &'a LookUpTimes,
+    times: LookUpTimes,
     peak_rss_bytes: u64,
 }
 
-/// Prints what became of a file asked by in a place.
+/// Prints what became of a file asked by; outside of a place, also how many records it was looked for in.
 ///
 /// # Errors
 /// Where `out` can't be written.
 pub(super) fn print_file(
     path: &Path,
-    outcome: &find_entities::Outcome,
+    outcome: &FoundRows,
+    records: Option<u64>,
     json: bool,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
-    let find_entities::Outcome { rows, unreadable, found, times } = outcome;
-    let answer = FileAnswer {
-        records: None,
-        rows: *rows,
-        unreadable: *unreadable,
-        found: *found,
-        times,
-        peak_rss_bytes: peak_rss_bytes(),
-    };
-    print_answer(path, &answer, json, out)
-}
-
-/// Prints what became of a table asked by, without a place.
-///
-/// # Errors
-/// Where `out` can't be written.
-pub(super) fn print_looked_up(
-    path: &Path,
-    outcome: &look_up_tables::Outcome,
-    json: bool,
-    out: &mut dyn Write,
-) -> Result<(), CommandError> {
-    let look_up_tables::Outcome { records, rows, unreadable, found, times } = outcome;
-    let answer = FileAnswer {
-        records: Some(*records),
-        rows: *rows,
-        unreadable: *unreadable,
-        found: *found,
-        times,
-        peak_rss_bytes: peak_rss_bytes(),
-    };
-    print_answer(path, &answer, json, out)
-}
-
-fn print_answer(
-    path: &Path,
-    answer: &FileAnswer<'_>,
-    json: bool,
-    out: &mut dyn Write,
-) -> Result<(), CommandError> {
+    let FoundRows { rows, unreadable, found, times } = *outcome;
     if json {
-        return print_json(answer, out);
+        let peak_rss_bytes = peak_rss_bytes();
+        return print_json(&FileAnswer { records, rows, unreadable, found, times, peak_rss_bytes }, out);
     }
-    let FileAnswer { rows, unreadable, found, times, .. } = answer;
     writeln!(
         out,
         "{} of {} records found, 99 of 100 within {:.2} ms: {}",
-        whole(*found),
-        whole(*rows),
+        whole(found),
+        whole(rows),
         times.p99_ms,
         path.display()
     )?;
-    if *unreadable > 0 {
-        writeln!(out, "{} rows could not be read and are left out", whole(*unreadable))?;
+    if unreadable > 0 {
+        writeln!(out, "{} rows could not be read and are left out", whole(unreadable))?;
     }
     Ok(())
 }

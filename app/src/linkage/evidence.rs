@@ -181,11 +181,9 @@ pub fn read_evidence(folder: &Path, records: &[u64]) -> Result<Vec<Evidence>, Ta
         if age > 0 && !path.is_file() {
             break;
         }
-        let is_known = |record: &u64| found.iter().any(|evidence| evidence.record == *record);
-        let is_wanted = |record: &u64| records.binary_search(record).is_ok() && !is_known(record);
-        let all = version_table::read_numbers(&path, "record")?;
-        let rows: Vec<usize> =
-            (0..).zip(&all).filter(|(_, record)| is_wanted(record)).map(|(row, _)| row).collect();
+        let is_known = |record| found.iter().any(|evidence| evidence.record == record);
+        let is_wanted = |record| records.binary_search(&record).is_ok() && !is_known(record);
+        let rows = version_table::rows_where(&path, "record", is_wanted)?;
         if rows.is_empty() {
             continue;
         }

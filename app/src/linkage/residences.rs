@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::types::Int8Type;
-use arrow_array::{Array, ArrayRef, DictionaryArray, StringArray};
+use arrow_array::{ArrayRef, DictionaryArray, StringArray};
 use link::residence::{Household, Residence, State, Statements, When, households, read, residences};
 use link::table::{Column, NULL};
 use standardise::record::Entity;
@@ -189,9 +189,8 @@ pub fn residences_of(folder: &Path, entity: u64) -> Result<Vec<KeptResidence>, T
     if !path.is_file() {
         return Ok(Vec::new());
     }
-    let entities = version_table::read_numbers(&path, "entity")?;
-    let rows = (0..).zip(&entities).filter(|(_, known)| **known == entity).map(|(row, _)| row);
-    read_rows(&path, &rows.collect::<Vec<usize>>())
+    let rows = version_table::rows_where(&path, "entity", |known| known == entity)?;
+    read_rows(&path, &rows)
 }
 
 /// Who lives and lived at homes that have one of some UPRNs or, where no record gives theirs, one of some addresses.
@@ -234,18 +233,19 @@ fn read_rows(path: &Path, rows: &[usize]) -> Result<Vec<KeptResidence>, TableFil
     }
     ColumnReader::open_rows(path, None, rows)?.for_each(|batch| {
         for row in 0..batch.row_count() {
+            let text = |name| Ok::<_, TableFileError>(batch.text_at(name, row)?.map(str::to_owned));
             let numbers = |name| -> Result<Vec<u64>, TableFileError> {
-                let text = text_at(batch, name, row)?.unwrap_or_default();
+                let text = batch.text_at(name, row)?.unwrap_or_default();
                 Ok(text.split(' ').filter_map(|number| number.parse().ok()).collect())
             };
             kept.push(KeptResidence {
                 entity: batch.numbers("entity")?.value(row),
                 state: label_at(batch, "state", row)?,
                 home: home_at(batch, row)?,
-                from: text_at(batch, "from", row)?,
-                first_told: text_at(batch, "first_told", row)?,
-                last_told: text_at(batch, "last_told", row)?,
-                to: text_at(batch, "to", row)?,
+                from: text("from")?,
+                first_told: text("first_told")?,
+                last_told: text("last_told")?,
+                to: text("to")?,
                 listed_by: numbers("listed_by")?,
                 told_by: numbers("told_by")?,
             });
@@ -256,10 +256,6 @@ fn read_rows(path: &Path, rows: &[usize]) -> Result<Vec<KeptResidence>, TableFil
 }
 
 fn home_at(batch: &Batch<'_>, row: usize) -> Result<KeptHome, TableFileError> {
-    Ok(KeptHome { uprn: text_at(batch, UPRN, row)?, address_key: text_at(batch, ADDRESS_KEY, row)? })
-}
-
-fn text_at(batch: &Batch<'_>, name: &str, row: usize) -> Result<Option<String>, TableFileError> {
-    let texts = batch.texts(name)?;
-    Ok(texts.is_valid(row).then(|| texts.value(row).to_owned()))
+    let text = |name| Ok::<_, TableFileError>(batch.text_at(name, row)?.map(str::to_owned));
+    Ok(KeptHome { uprn: text(UPRN)?, address_key: text(ADDRESS_KEY)? })
 }

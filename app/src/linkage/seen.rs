@@ -83,9 +83,8 @@ pub fn read_seen(
     }
     let columns = seen_columns(entity);
     for SourceTable { source, path } in tables {
-        let ids = version_table::read_numbers(path, "record_id")?;
-        let rows: Vec<usize> =
-            (0..).zip(&ids).filter(|(_, id)| records.binary_search(id).is_ok()).map(|(row, _)| row).collect();
+        let is_wanted = |record| records.binary_search(&record).is_ok();
+        let rows = version_table::rows_where(path, "record_id", is_wanted)?;
         if rows.is_empty() {
             continue;
         }
@@ -103,10 +102,7 @@ pub fn read_seen(
 }
 
 fn values_at(batch: &Batch<'_>, columns: &[&str], row: usize) -> Result<Vec<String>, TableFileError> {
-    let value = |column: &&str| {
-        let values = batch.texts(column)?;
-        Ok(values.iter().nth(row).flatten().unwrap_or_default().to_owned())
-    };
+    let value = |column: &&str| Ok(batch.text_at(column, row)?.unwrap_or_default().to_owned());
     columns.iter().map(value).collect()
 }
 

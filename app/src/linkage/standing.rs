@@ -94,10 +94,13 @@ impl Account {
     }
 }
 
-/// The account of what stands in a folder; nothing where nothing does.
-pub fn read_account(folder: &Path) -> Option<Account> {
+/// The account of what stands in a folder; nothing where nothing does, or what another linkage left.
+///
+/// Shape: `fingerprint` is of the linkage asked for.
+pub fn read_account(folder: &Path, fingerprint: &str) -> Option<Account> {
     let text = fs::read_to_string(folder.join(ACCOUNT)).ok()?;
-    serde_json::from_str::<Account>(&text).ok().filter(|account| account.form == FORM)
+    let account = serde_json::from_str::<Account>(&text).ok()?;
+    (account.form == FORM && account.fingerprint == fingerprint).then_some(account)
 }
 
 /// Reads what stands.

@@ -1,6 +1,6 @@
 //! Compares the newest linkage of an entity with known truth, where the place has it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use catalogue::version;
 use govern::Action;
@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use standardise::record::Entity;
 
 use super::link_entity::linkage_dataset_of;
+use super::load_source::source_of;
 use super::{OperationError, Session};
 use crate::linkage;
 use crate::linkage::residences::{all_residences, quality};
@@ -101,18 +102,18 @@ fn truth_of_records(
 ) -> Result<FxHashMap<u64, u32>, OperationError> {
     let mut truth_of = FxHashMap::default();
     for (dataset, number) in inputs {
-        let source = dataset.strip_prefix("load-").unwrap_or(dataset);
+        let Some(source) = source_of(dataset) else { continue };
         let Some(of_source) = truth.sources.get(source) else { continue };
-        let path: PathBuf = session.state.files.folder(dataset, *number).join("standard.parquet");
-        ColumnReader::open(&path, &["record_id", "record_key"])?.for_each(|batch| {
-            let keys = batch.texts("record_key")?;
-            for (record, key) in batch.numbers("record_id")?.values().iter().zip(keys.iter()) {
-                if let Some(entity) = key.and_then(|key| of_source.get(key)) {
-                    truth_of.insert(*record, *entity);
+        ColumnReader::open(&session.standard_table(source, *number), &["record_id", "record_key"])?
+            .for_each(|batch| {
+                let keys = batch.texts("record_key")?;
+                for (record, key) in batch.numbers("record_id")?.values().iter().zip(keys.iter()) {
+                    if let Some(entity) = key.and_then(|key| of_source.get(key)) {
+                        truth_of.insert(*record, *entity);
+                    }
                 }
-            }
-            Ok::<_, OperationError>(())
-        })?;
+                Ok::<_, OperationError>(())
+            })?;
     }
     Ok(truth_of)
 }

@@ -7,7 +7,7 @@ use link::explain::{Waterfall, explain};
 use link::train::Trained;
 
 use super::OperationError;
-use super::open_tables::{self, Opened};
+use super::open_tables;
 use crate::progress::Watcher;
 use crate::tables::{InputTable, ReadOptions};
 use crate::waterfall;
@@ -45,13 +45,8 @@ pub struct Outcome {
 /// written.
 pub fn explain_pair(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outcome, OperationError> {
     let options = ReadOptions { id: request.id_column, ..ReadOptions::default() };
-    let opened = open_tables::open(request.files, Some(request.model), &options, watcher)?;
-    let Opened { tables, standard, model: Some(model) } = opened else {
-        return Err(OperationError::NotTrained { path: request.model.to_owned() });
-    };
-    if !model.is_trained() {
-        return Err(OperationError::NotTrained { path: request.model.to_owned() });
-    }
+    let (tables, standard, model) =
+        open_tables::open_trained(request.files, request.model, &options, watcher)?;
     let (left, left_row) = find(&tables, request.ids[0])?;
     let (right, right_row) = find(&tables, request.ids[1])?;
     if left_row == right_row {

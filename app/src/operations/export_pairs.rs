@@ -15,7 +15,6 @@ use standardise::record::Entity;
 
 use super::export_table_pairs::review_options;
 use super::link_entity::linkage_dataset_of;
-use super::load_source::dataset_of;
 use super::{OperationError, Session};
 use crate::linkage::said::PlaceVerdicts;
 use crate::linkage::seen::{SeenRecord, SourceTable, read_seen, seen_columns, seen_of_compared};
@@ -40,9 +39,7 @@ pub struct Request<'a> {
 /// file is there already or can't be written.
 pub fn export_pairs(session: &Session<'_>, request: &Request<'_>) -> Result<u64, OperationError> {
     let kind = SheetKind::of(request.out)?;
-    if request.out.exists() {
-        return Err(OperationError::Exists { path: request.out.to_owned() });
-    }
+    super::must_be_free(request.out)?;
     let sheet: Cleared<Sheet> = session.door().perform(
         session.actor,
         (Action::ExportPairs, request.entity.name()),
@@ -78,11 +75,11 @@ pub(super) fn newest(
     let latest = session.state.database.read(|transaction| version::latest(transaction, &dataset))?;
     let latest = latest.ok_or(OperationError::NotLinked { entity: entity.name() })?;
     let folder = session.state.standing_folder(entity.name());
-    let account = standing::read_account(&folder).filter(|account| account.fingerprint == latest.fingerprint);
-    let account = account.ok_or(OperationError::Unsettled { entity: entity.name() })?;
+    let account = standing::read_account(&folder, &latest.fingerprint)
+        .ok_or(OperationError::Unsettled { entity: entity.name() })?;
     let table = |load: &standing::LoadAccount| SourceTable {
         source: load.name.clone(),
-        path: session.state.files.folder(&dataset_of(&load.name), load.number).join("standard.parquet"),
+        path: session.standard_table(&load.name, load.number),
     };
     let tables = account.loads.iter().map(table).collect();
     Ok((standing::read(&folder, account)?, tables))

@@ -15,7 +15,7 @@ use link::table::Table;
 use link::train::Trained;
 
 use super::OperationError;
-use super::open_tables::{self, Opened};
+use super::open_tables;
 use crate::linkage::verdicts::RowVerdicts;
 use crate::progress::Watcher;
 use crate::review::{self, Filled, ReviewError, Sheet, SheetKind, SheetPair};
@@ -38,19 +38,12 @@ pub struct Request<'a> {
 /// Where the folder is none of a linkage, a table is gone or has changed, or the file is there already or can't be written.
 pub fn export_table_pairs(request: &Request<'_>, watcher: &dyn Watcher) -> Result<u64, OperationError> {
     let kind = SheetKind::of(request.out)?;
-    if request.out.exists() {
-        return Err(OperationError::Exists { path: request.out.to_owned() });
-    }
+    super::must_be_free(request.out)?;
     let origin = Origin::read(request.linked)?;
     let files = origin.tables()?;
     let model_path = request.linked.join(tables::MODEL);
-    let opened = open_tables::open(&files, Some(&model_path), &origin.options(), watcher)?;
-    let Opened { tables, standard, model: Some(model) } = opened else {
-        return Err(OperationError::NotTrained { path: model_path });
-    };
-    if !model.is_trained() {
-        return Err(OperationError::NotTrained { path: model_path });
-    }
+    let (tables, standard, model) =
+        open_tables::open_trained(&files, &model_path, &origin.options(), watcher)?;
     let verdicts = tables::on_rows(&tables, &read_before(request.linked)?);
     let cluster_of = tables::read_cluster_of(&request.linked.join(tables::CLUSTERS))?;
     if cluster_of.len() != standard.table.row_count() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use base::EntityId;
-use govern::{Action, Cleared};
+use govern::Action;
 use link::lookup::Guest;
 use rayon::prelude::*;
 use standardise::record::Entity;
@@ -13,7 +13,7 @@ use super::{OperationError, Session};
 use crate::finder::{Finder, standard_table};
 use crate::progress::{Unit, Watcher};
 use crate::stopwatch::{Stopwatch, timed};
-use crate::tables::{FoundRow, InputTable, LookUpTimes, ReadOptions, read_table, write_found};
+use crate::tables::{FoundRow, FoundRows, InputTable, ReadOptions, read_table, write_found};
 
 /// The file to ask by, and the file to write.
 #[derive(Debug, Clone, Copy)]
@@ -28,19 +28,6 @@ pub struct Request<'a> {
     pub out: &'a Path,
 }
 
-/// What came of it.
-#[derive(Debug, Clone)]
-pub struct Outcome {
-    /// The file's rows.
-    pub rows: u64,
-    /// Rows that could not be read.
-    pub unreadable: u64,
-    /// Rows for which there is an entity that is likelier right than wrong.
-    pub found: u64,
-    /// How long it took.
-    pub times: LookUpTimes,
-}
-
 /// Finds the entity that each row of a file is likeliest of, and writes it beside the row's id.
 ///
 /// # Errors
@@ -49,10 +36,8 @@ pub fn find_entities(
     session: &Session<'_>,
     request: &Request<'_>,
     watcher: &dyn Watcher,
-) -> Result<Outcome, OperationError> {
-    if request.out.exists() {
-        return Err(OperationError::Exists { path: request.out.to_owned() });
-    }
+) -> Result<FoundRows, OperationError> {
+    super::must_be_free(request.out)?;
     let mut stopwatch = Stopwatch::begin();
     let options = ReadOptions { id: request.id, ..ReadOptions::default() };
     let mut input = stopwatch.time("read", || read_table(request.file, &options))?;
@@ -64,7 +49,7 @@ pub fn find_entities(
         subjects.dedup();
         Ok::<_, OperationError>((permit.clear(found), subjects))
     })?;
-    write(request.out, &input, &found, &stopwatch)
+    write_found(request.out, &input, found.get(), &stopwatch)
 }
 
 /// Each row's answer, and how long it took. Units: nanoseconds.
@@ -82,34 +67,14 @@ fn find(
         let guest = Guest::of_row(&table, row);
         // The second tells how sure the first is.
         let ((found, answer), nanoseconds) = timed(|| finder.find(seeker, &guest, 2));
-        let best = found.first();
-        let row = FoundRow {
-            row,
-            found: best.map(|best| EntityId::new(letter_of(entity), best.entity).to_string()),
-            weight: best.map(|best| best.best.weight),
-            probability: best.map(|best| finder.index().probability(&best.best)),
-            margin: best.zip(found.get(1)).map(|(best, second)| best.best.weight - second.best.weight),
-            looked_at: answer.looked_at,
-            left_out: answer.left_out.len(),
-        };
+        let best = found.first().map(|best| {
+            let id = EntityId::new(letter_of(entity), best.entity).to_string();
+            (id, best.best.weight, finder.index().probability(&best.best))
+        });
+        let next = found.get(1).map(|next| next.best.weight);
+        let row = FoundRow::of(row, best, next, &answer);
         (row, nanoseconds)
     };
     let rows = (0..table.row_count()).into_par_iter();
     Ok(stopwatch.time("find", || rows.map_init(|| finder.index().seeker(), ask).collect()))
-}
-
-fn write(
-    out: &Path,
-    input: &InputTable,
-    found: &Cleared<Vec<(FoundRow, u64)>>,
-    stopwatch: &Stopwatch,
-) -> Result<Outcome, OperationError> {
-    let (rows, nanoseconds): (Vec<FoundRow>, Vec<u64>) = found.get().iter().cloned().unzip();
-    write_found(out, input, &rows)?;
-    Ok(Outcome {
-        rows: rows.len() as u64,
-        unreadable: input.unreadable,
-        found: rows.iter().filter(|row| row.weight.is_some_and(|weight| weight > 0.0)).count() as u64,
-        times: LookUpTimes::of(nanoseconds, stopwatch),
-    })
 }

@@ -15,7 +15,7 @@ use link::{LinkOptions, Linked};
 use sha2::{Digest, Sha256};
 use standardise::record::Entity;
 
-use super::load_source::{self, LoadedSource, dataset_of};
+use super::load_source::{self, LoadedSource};
 use super::view_status::read_summary;
 use super::{OperationError, Session};
 use crate::hexadecimal;
@@ -101,6 +101,8 @@ struct Task<'t> {
     entity: Entity,
     config: &'t ModelConfig,
     loads: &'t [&'t LoadedSource],
+    /// The loads, told from others.
+    accounts: Vec<LoadAccount>,
     /// What people have said of pairs.
     said: Vec<Verdict>,
     fingerprint: String,
@@ -140,7 +142,8 @@ fn prepare(
     if let Some(version) = latest.as_ref().filter(|version| session.stands(version, &fingerprint)) {
         return Ok(Prepared::Unchanged(version.clone()));
     }
-    let task = Task { session, entity, config, loads, said, fingerprint };
+    let accounts = accounts_of(session, loads)?;
+    let task = Task { session, entity, config, loads, accounts, said, fingerprint };
     let outcome = match latest.map(|latest| task.link_again(latest)).transpose()?.flatten() {
         Some(outcome) => outcome,
         None => task.link_all(progress)?,
@@ -167,7 +170,7 @@ impl Task<'_> {
             link::identity::carry_over(&previous, &inputs.records, &linked.clusters, self.next_number()?);
         inputs.table.freeze();
         let changes = linkage::membership_changes(&previous, &inputs.records, &carried.entity_of);
-        let account = Account::new(&self.fingerprint, &self.recipe(), self.load_accounts()?, &inputs.table);
+        let account = Account::new(&self.fingerprint, &self.recipe(), self.accounts.clone(), &inputs.table);
         Ok(Outcome { inputs, linked, carried, changes, account, again: None, verdicts, calibrated })
     }
 
@@ -176,15 +179,15 @@ impl Task<'_> {
     fn link_again(&self, latest: Version) -> Result<Option<Outcome>, OperationError> {
         let Self { session, entity, .. } = self;
         let folder = session.state.standing_folder(entity.name());
-        let Some(account) = standing::read_account(&folder) else { return Ok(None) };
-        let now = self.load_accounts()?;
+        let Some(account) = standing::read_account(&folder, &latest.fingerprint) else { return Ok(None) };
+        let now = &self.accounts;
         let pairs: Vec<LoadPair> =
-            account.loads.iter().zip(&now).map(|(old, new)| self.load_pair(old, new)).collect();
+            account.loads.iter().zip(now).map(|(old, new)| self.load_pair(old, new)).collect();
         let names =
             |loads: &[LoadAccount]| -> Vec<String> { loads.iter().map(|load| load.name.clone()).collect() };
-        let goes_on = session.stands(&latest, &account.fingerprint)
+        let goes_on = session.has_files(&latest)
             && account.recipe == self.recipe()
-            && names(&account.loads) == names(&now)
+            && names(&account.loads) == names(now)
             && pairs.iter().all(|pair| pair.before.is_file());
         if !goes_on {
             return Ok(None);
@@ -204,7 +207,7 @@ impl Task<'_> {
         };
         let account = Account {
             fingerprint: self.fingerprint.clone(),
-            loads: now,
+            loads: now.clone(),
             changed_since,
             ..standing.account.clone()
         };
@@ -292,22 +295,10 @@ impl Task<'_> {
         fingerprint(self.session.place.seed, self.config, &[], &[])
     }
 
-    fn load_accounts(&self) -> Result<Vec<LoadAccount>, OperationError> {
-        let account = |load: &&LoadedSource| {
-            let ground = load_source::ground(self.session, &load.summary.name)?;
-            Ok(LoadAccount { name: load.summary.name.clone(), number: load.number, ground })
-        };
-        self.loads.iter().map(account).collect()
-    }
-
     fn load_pair(&self, before: &LoadAccount, now: &LoadAccount) -> LoadPair {
-        let file = |number| {
-            let folder = self.session.state.files.folder(&dataset_of(&now.name), number);
-            folder.join("standard.parquet")
-        };
         LoadPair {
-            before: file(before.number),
-            now: file(now.number),
+            before: self.session.standard_table(&now.name, before.number),
+            now: self.session.standard_table(&now.name, now.number),
             is_comparable: before.ground == now.ground,
         }
     }
@@ -348,9 +339,15 @@ fn calibrate(linked: Linked, verdicts: &RowVerdicts) -> (Linked, Calibrated) {
 }
 
 fn standard_tables(session: &Session<'_>, loads: &[&LoadedSource]) -> Vec<PathBuf> {
-    let folder =
-        |load: &&LoadedSource| session.state.files.folder(&dataset_of(&load.summary.name), load.number);
-    loads.iter().map(|load| folder(load).join("standard.parquet")).collect()
+    loads.iter().map(|load| session.standard_table(&load.summary.name, load.number)).collect()
+}
+
+fn accounts_of(session: &Session<'_>, loads: &[&LoadedSource]) -> Result<Vec<LoadAccount>, OperationError> {
+    let account = |load: &&LoadedSource| {
+        let ground = load_source::ground(session, &load.summary.name)?;
+        Ok(LoadAccount { name: load.summary.name.clone(), number: load.number, ground })
+    };
+    loads.iter().map(account).collect()
 }
 
 fn names_of(loads: &[&LoadedSource]) -> Vec<String> {

@@ -44,6 +44,13 @@ pub fn dataset_of(source_name: &str) -> String {
     format!("load-{source_name}")
 }
 
+/// The source whose loads a dataset's versions are; nothing where they are no loads.
+///
+/// What a linkage was made from are loads and, where it goes on from another, that one.
+pub fn source_of(dataset: &str) -> Option<&str> {
+    dataset.strip_prefix("load-")
+}
+
 /// Loads the source, where there is something to load.
 ///
 /// `progress` is told how many bytes have been read.
@@ -224,8 +231,7 @@ fn prepare(
         raw_file::keep(path, raw_file, &session.state.raw_folder())?;
     }
     let draft = session.state.files.draft(&dataset)?;
-    let previous =
-        latest.map(|version| session.state.files.folder(&dataset, version.number).join("standard.parquet"));
+    let previous = latest.map(|version| session.standard_table(name, version.number));
     let postcodes = session.place.postcodes.as_ref().map(PostcodeList::postcodes).transpose()?;
     let outcome = ingest::load(&LoadRequest {
         contract: &files.contract,

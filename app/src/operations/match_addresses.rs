@@ -67,9 +67,7 @@ pub struct MatchCount {
 /// # Errors
 /// Where a column is not there, something is in the way of the result, or a file cannot be read or written.
 pub fn match_addresses(request: &Request<'_>, watcher: &dyn Watcher) -> Result<MatchCount, OperationError> {
-    if request.out.exists() {
-        return Err(OperationError::Exists { path: request.out.to_owned() });
-    }
+    super::must_be_free(request.out)?;
     let mut file = RowFile::open(request.file).map_err(|error| OperationError::Table(Box::new(error)))?;
     let width = file.names().len();
     let columns = columns(request.file, file.names(), request.columns)?;

@@ -39,6 +39,21 @@ pub(super) fn open(
     Ok(Opened { tables, standard, model })
 }
 
+/// Reads a trained model, and tables as it asks for them.
+pub(super) fn open_trained(
+    files: &[PathBuf],
+    model: &Path,
+    options: &ReadOptions<'_>,
+    watcher: &dyn Watcher,
+) -> Result<(Vec<InputTable>, Standard, Model), OperationError> {
+    match open(files, Some(model), options, watcher)? {
+        Opened { tables, standard, model: Some(model) } if model.is_trained() => {
+            Ok((tables, standard, model))
+        }
+        _ => Err(OperationError::NotTrained { path: model.to_owned() }),
+    }
+}
+
 /// Reads a model of ours or, where the file is JSON, of Splink's.
 fn read_model(path: &Path) -> Result<Model, OperationError> {
     let text = fs::read_to_string(path).map_err(OperationError::file("read", path))?;

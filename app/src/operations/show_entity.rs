@@ -7,8 +7,9 @@ use serde::Serialize;
 use standardise::record::{Entity, columns};
 
 use super::link_entity::linkage_dataset_of;
+use super::load_source::source_of;
 use super::{OperationError, Session};
-use crate::linkage::seen::{SourceTable, read_seen};
+use crate::linkage::seen::read_seen;
 use crate::linkage::{self, Evidence};
 use crate::residents::{self, ResidenceView, ResidentView};
 use crate::version_table::{self, Batch, ColumnReader, TableFileError};
@@ -139,14 +140,12 @@ fn read_records(
 ) -> Result<Vec<(u64, RecordView)>, OperationError> {
     let mut found = Vec::new();
     for (dataset, number) in loads {
-        // A linkage that goes on from another has that one among its inputs too.
-        let Some(source) = dataset.strip_prefix("load-") else { continue };
+        let Some(source) = source_of(dataset) else { continue };
         let config = session.place.sources.iter().find(|config| config.contract.name == source);
         let organisation = config.map(|config| config.organisation.clone()).unwrap_or_default();
-        let path = session.state.files.folder(dataset, *number).join("standard.parquet");
-        let ids = version_table::read_numbers(&path, "record_id")?;
-        let rows: Vec<usize> =
-            (0..).zip(&ids).filter(|(_, id)| members.binary_search(id).is_ok()).map(|(row, _)| row).collect();
+        let path = session.standard_table(source, *number);
+        let is_member = |record| members.binary_search(&record).is_ok();
+        let rows = version_table::rows_where(&path, "record_id", is_member)?;
         if rows.is_empty() {
             continue;
         }
@@ -191,15 +190,7 @@ fn tell_verdicts(
     let mut others: Vec<u64> = said.iter().map(|(_, other, _)| *other).collect();
     others.sort_unstable();
     others.dedup();
-    let table = |(dataset, number): &(String, u32)| {
-        let source = dataset.strip_prefix("load-")?.to_owned();
-        Some(SourceTable {
-            source,
-            path: session.state.files.folder(dataset, *number).join("standard.parquet"),
-        })
-    };
-    let tables: Vec<SourceTable> = loads.iter().filter_map(table).collect();
-    let named = read_seen(entity, &tables, &others)?;
+    let named = read_seen(entity, &session.source_tables(loads), &others)?;
     for (place, other, Verdict { said, actor, at, .. }) in said {
         let of = named.get(&other).map(|record| (record.source.clone(), record.key.clone()));
         records[place].1.verdicts.push(VerdictView { said: said.word.name(), of, by: actor, at });
@@ -211,7 +202,7 @@ fn tell_verdicts(
 fn values_at(batch: &Batch<'_>, entity: Entity, row: usize) -> Result<Vec<(String, String)>, TableFileError> {
     let mut values = Vec::new();
     for column in columns(entity).iter().filter(|column| !column.ends_with("_key")) {
-        let value = batch.texts(column)?.iter().nth(row).flatten();
+        let value = batch.text_at(column, row)?;
         values.extend(value.map(|value| ((*column).to_owned(), value.to_owned())));
     }
     Ok(values)
