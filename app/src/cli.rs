@@ -192,6 +192,10 @@ pub struct LinkArgs {
     /// Compare only records of different tables
     #[arg(long)]
     pub between: bool,
+    /// A table, by its file's name without the ending, in which nobody has two records: those of it are never put together. May be
+    /// given again
+    #[arg(long, value_name = "TABLE")]
+    pub duplicate_free: Vec<String>,
     /// What people said of pairs: it binds, and says what weights mean. The verdicts.csv of a linked folder, or any table with
     /// the columns source_l, id_l, source_r, id_r and verdict
     #[arg(long, value_name = "FILE")]

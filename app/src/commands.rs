@@ -252,6 +252,7 @@ fn link_tables(args: &LinkArgs, out: &mut dyn Write) -> Result<(), CommandError>
         threshold: args.threshold,
         between: args.between,
         verdicts: args.verdicts.as_deref(),
+        duplicate_free: &args.duplicate_free,
     };
     let outcome = operations::link_tables::link_tables(&request, &*watcher)?;
     link::print_linked(&args.out, &outcome, args.json, out)

@@ -63,7 +63,7 @@ pub struct SourceConfig {
 pub struct ModelConfig {
     /// The model.
     pub model: Model,
-    /// SHA-256 of its text.
+    /// SHA-256 of its text, with what contracts add to it.
     pub recipe: String,
 }
 
@@ -154,7 +154,7 @@ impl Place {
         let typed = read_place_file(folder, &mut faults)?;
         let organisations = typed.as_ref().map(|typed| organisations(typed, &mut faults)).unwrap_or_default();
         let sources = read_sources(folder, typed.is_some().then_some(organisations.as_slice()), &mut faults)?;
-        let models = read_models(folder, &mut faults)?;
+        let models = held_once(read_models(folder, &mut faults)?, &sources);
         let gazetteer = typed.as_ref().and_then(|typed| gazetteer(folder, typed, &mut faults));
         let postcodes = typed.as_ref().and_then(|typed| postcodes(folder, typed, &mut faults));
         match typed {
@@ -399,6 +399,23 @@ fn read_models(folder: &Path, faults: &mut Vec<Fault>) -> Result<BTreeMap<Entity
         }
     }
     Ok(models)
+}
+
+/// The models, with the sources that are free of duplicates by their contracts.
+fn held_once(
+    mut models: BTreeMap<Entity, ModelConfig>,
+    sources: &[SourceConfig],
+) -> BTreeMap<Entity, ModelConfig> {
+    for (entity, ModelConfig { model, recipe }) in &mut models {
+        let contracts = sources.iter().map(|source| &source.contract);
+        let own = contracts.filter(|contract| contract.entity == *entity && contract.duplicate_free);
+        let names: Vec<String> = own.map(|contract| contract.name.clone()).collect();
+        if !names.is_empty() {
+            *model = model.clone().with_duplicate_free(names);
+            *recipe = hash(&format!("{recipe}\n{}", model.clustering().duplicate_free.join("\n")));
+        }
+    }
+    models
 }
 
 fn hash(text: &str) -> String {

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 mod review;
 
 pub use review::{
-    ReliabilityBand, ReliabilitySummary, ReviewSummary, SamplePair, SuspectCluster, VerdictCounts,
+    DuplicateFree, ReliabilityBand, ReliabilitySummary, ReviewSummary, SamplePair, SuspectCluster,
+    VerdictCounts,
 };
 
 /// Everything the last run of a place knows about itself.

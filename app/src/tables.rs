@@ -10,7 +10,7 @@ mod verdicts;
 
 pub use found::{FoundRow, FoundRows, LookUpTimes, write_found};
 pub use groups::{GroupQuality, measure_groups};
-pub use input::{InputTable, ReadOptions, TableError, read_table};
+pub use input::{InputTable, ReadOptions, TableError, read_table, source_of};
 pub use origin::{ORIGIN, Origin};
 pub use output::{CLUSTERS, MODEL, PAIRS, REPORT, Rows, read_cluster_of, write_clusters, write_pairs};
 pub use truth::{LinkQuality, measure, reliability, truth};

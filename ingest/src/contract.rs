@@ -46,6 +46,7 @@
 //! | schema | `guildhall.category` | the category of all premises in the source, as their `category` |
 //! | schema | `guildhall.leastAge` | years of age that everybody in the source has reached |
 //! | schema | `guildhall.mainHome` | `true` where the source keeps where people mainly live |
+//! | schema | `guildhall.duplicateFree` | `true` where no person, or premises, has two records in the source |
 //! | schema | `guildhall.testNumbers` | whether numbers kept for testing count like any other |
 //! | property | `guildhall.start` | where the cell begins in a line of fixed width, from 1; after the one before where nothing is stated |
 //! | property | `guildhall.width` | how many characters it has |
@@ -102,6 +103,8 @@ pub struct Contract {
     pub least_age: Option<u16>,
     /// Whether it keeps where people mainly live, so that a record without an end says where somebody lives now.
     pub main_home: bool,
+    /// Whether it has at most one record of each person, or premises.
+    pub duplicate_free: bool,
     /// Whether numbers kept for testing and drama count like any other: its people are made up.
     pub test_numbers: bool,
     /// The category that all premises in it are of, where stated.

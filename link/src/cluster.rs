@@ -30,6 +30,8 @@ pub struct ClusterOptions<'t> {
     pub one_value: Vec<Cow<'t, [u32]>>,
     /// The source of each row.
     pub sources: Cow<'t, [u16]>,
+    /// By number, whether a source has at most one record of an entity; none of those beyond its end, unless all do.
+    pub duplicate_free: Vec<bool>,
     /// A cluster with more records than this is counted as suspicious.
     pub alarm_size: usize,
     /// What people said: `same` puts two records together whatever they weigh and whatever else forbids it, `different`
@@ -48,6 +50,11 @@ impl<'t> ClusterOptions<'t> {
             prior_bits: weight_of(same),
             one_value: one_value.map(|column| Cow::Borrowed(column.ids())).collect(),
             sources: Cow::Borrowed(table.sources()),
+            duplicate_free: table
+                .source_names()
+                .iter()
+                .map(|name| clustering.duplicate_free.contains(name))
+                .collect(),
             alarm_size: 50,
             verdicts: &[],
         }
@@ -73,8 +80,18 @@ impl<'t> ClusterOptions<'t> {
         let (left, right) = (left as usize, right as usize);
         let differs =
             |ids: &Cow<'_, [u32]>| ids[left] != NULL && ids[right] != NULL && ids[left] != ids[right];
-        let shares_source = self.clustering.one_per_source && self.sources[left] == self.sources[right];
-        !self.one_value.iter().any(differs) && !shares_source
+        !self.one_value.iter().any(differs) && !self.share_source(left, right)
+    }
+
+    /// Whether a source has at most one record of an entity.
+    pub fn is_duplicate_free(&self, source: u16) -> bool {
+        self.clustering.one_per_source
+            || self.duplicate_free.get(usize::from(source)).copied().unwrap_or_default()
+    }
+
+    /// Whether two rows are of one source, which has at most one record of an entity.
+    fn share_source(&self, left: usize, right: usize) -> bool {
+        self.sources[left] == self.sources[right] && self.is_duplicate_free(self.sources[left])
     }
 }
 

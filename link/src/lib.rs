@@ -37,6 +37,7 @@ pub mod suspect;
 pub mod table;
 pub mod train;
 pub mod verdict;
+pub mod veto;
 mod weigh;
 
 pub use linkage::{LinkOptions, Linked, link};

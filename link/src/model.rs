@@ -141,6 +141,15 @@ impl Model {
         self
     }
 
+    /// The model with more sources that have at most one record of an entity.
+    pub fn with_duplicate_free(mut self, sources: impl IntoIterator<Item = String>) -> Self {
+        let known = &mut self.clustering.duplicate_free;
+        known.extend(sources);
+        known.sort();
+        known.dedup();
+        self
+    }
+
     /// Which pairs are in doubt.
     pub fn review(&self) -> &Review {
         &self.review
@@ -248,8 +257,10 @@ pub struct Clustering {
     pub unscored_bits: f64,
     /// Columns of which one entity has one value: records with different values are never put together.
     pub one_value: Vec<String>,
-    /// Whether a source has at most one record of an entity.
+    /// Whether every source has at most one record of an entity.
     pub one_per_source: bool,
+    /// The names of sources that have at most one record of an entity each, where not all do.
+    pub duplicate_free: Vec<String>,
 }
 
 impl Default for Clustering {
@@ -260,6 +271,7 @@ impl Default for Clustering {
             unscored_bits: -3.0,
             one_value: Vec::new(),
             one_per_source: false,
+            duplicate_free: Vec::new(),
         }
     }
 }

@@ -32,7 +32,7 @@ pub struct ReviewOptions {
     pub band_bits: (f64, f64),
     /// Two candidates of a record that weigh at most this much apart are as good as each other, in bits.
     pub margin_bits: f64,
-    /// Whether a record has at most one right candidate in each other source.
+    /// Whether a record has at most one right candidate in each other source, and not only in those that are free of duplicates.
     pub one_each: bool,
 }
 

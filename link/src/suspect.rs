@@ -27,6 +27,8 @@ pub struct Suspect {
     pub overridden_count: u32,
     /// Columns that should have one value in it, and have several.
     pub differing_count: u32,
+    /// Sources that should have one record in it, and have several.
+    pub repeated_count: u32,
 }
 
 /// The clusters to be wary of, those with most against them first: vetoes overridden, then the size, then bridges.
@@ -61,6 +63,11 @@ pub fn suspects(pairs: &[ScoredPair], clusters: &Clusters, options: &ClusterOpti
             }
         }
     }
+    for cluster in repeated(clusters, options) {
+        if let Some(suspect) = found.get_mut(&cluster) {
+            suspect.repeated_count += 1;
+        }
+    }
     let mut suspects: Vec<Suspect> = found.into_values().collect();
     suspects.sort_by_key(|suspect| {
         let Suspect { cluster, record_count, is_large, bridge_count, overridden_count, .. } = *suspect;
@@ -91,4 +98,15 @@ fn differing(ids: &[u32], clusters: &Clusters) -> Vec<u32> {
     differing.sort_unstable();
     differing.dedup();
     differing
+}
+
+/// The clusters with several records of a source that has one of an entity, once for each such source.
+fn repeated(clusters: &Clusters, options: &ClusterOptions<'_>) -> Vec<u32> {
+    let rows = clusters.cluster_of.iter().zip(options.sources.iter());
+    let mut held: Vec<(u32, u16)> = rows
+        .filter(|(_, source)| options.is_duplicate_free(**source))
+        .map(|(cluster, source)| (*cluster, *source))
+        .collect();
+    held.sort_unstable();
+    held.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0].0).collect()
 }

@@ -217,6 +217,7 @@ impl TableError {
 #[derive(Debug, Clone)]
 pub struct Table {
     sources: Vec<u16>,
+    source_names: Vec<String>,
     columns: Vec<Column>,
 }
 
@@ -239,7 +240,18 @@ impl Table {
                 return Err(TableError::DuplicateColumn { column: column.name.clone() });
             }
         }
-        Ok(Self { sources, columns })
+        Ok(Self::of_equal_columns(sources, columns))
+    }
+
+    /// The table with the names of its sources, by number: without them, nothing that a model says of a source by its name holds.
+    #[must_use]
+    pub fn with_source_names(self, source_names: Vec<String>) -> Self {
+        Self { source_names, ..self }
+    }
+
+    /// The names of the sources, by number; none where nobody gave them.
+    pub fn source_names(&self) -> &[String] {
+        &self.source_names
     }
 
     /// That it was kept of every column how frequent its values were.
@@ -252,7 +264,7 @@ impl Table {
 
     /// Puts columns together that are known to fit.
     pub(crate) fn of_equal_columns(sources: Vec<u16>, columns: Vec<Column>) -> Self {
-        Self { sources, columns }
+        Self { sources, source_names: Vec::new(), columns }
     }
 
     /// How many records there are.
@@ -274,6 +286,7 @@ impl Table {
         };
         Self {
             sources: rows.iter().map(|row| self.sources[*row]).collect(),
+            source_names: self.source_names.clone(),
             columns: self.columns.iter().map(pick).collect(),
         }
     }

@@ -16,6 +16,7 @@ struct PairAnswer<'a> {
     match_probability: f64,
     prior_bits: f64,
     comparisons: Vec<BarAnswer<'a>>,
+    kept_apart: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -36,7 +37,7 @@ struct BarAnswer<'a> {
 /// # Errors
 /// Where `out` can't be written.
 pub(super) fn print_pair(outcome: &Outcome, json: bool, out: &mut dyn Write) -> Result<(), CommandError> {
-    let Outcome { records, waterfall, probability } = outcome;
+    let Outcome { records, waterfall, probability, vetoes } = outcome;
     if json {
         let answer = PairAnswer {
             records: records.iter().map(|(source, id)| RecordAnswer { source, id }).collect(),
@@ -52,6 +53,7 @@ pub(super) fn print_pair(outcome: &Outcome, json: bool, out: &mut dyn Write) -> 
                     bits: bar.weight_bits,
                 })
                 .collect(),
+            kept_apart: vetoes.iter().map(ToString::to_string).collect(),
         };
         return print_json(&answer, out);
     }
@@ -60,6 +62,9 @@ pub(super) fn print_pair(outcome: &Outcome, json: bool, out: &mut dyn Write) -> 
         out,
         "{left_source} {left} and {right_source} {right}: the same with probability {probability:.4}"
     )?;
+    for veto in vetoes {
+        writeln!(out, "kept apart whatever they weigh, unless somebody says that they are the same: {veto}")?;
+    }
     let bars: Vec<(String, String, f64)> = waterfall
         .bars
         .iter()

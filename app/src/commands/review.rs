@@ -106,6 +106,14 @@ pub(super) fn print_review(review: &ReviewSummary, out: &mut dyn Write) -> Resul
             }
         }
     }
+    for known in review.duplicate_free.iter().filter(|known| known.pairs > 0) {
+        let pairs = whole(known.pairs);
+        writeln!(
+            out,
+            "{}: held to be free of duplicates, but {pairs} pairs weigh as the same",
+            known.source
+        )?;
+    }
     writeln!(
         out,
         "{} pairs are in doubt, from {} to {}",

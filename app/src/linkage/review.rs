@@ -13,7 +13,7 @@ use link::table::Table;
 use super::verdicts::{Calibrated, RowVerdicts};
 use super::{Inputs, threshold_bits};
 use crate::operations::show_entity::letter_of;
-use crate::summary::{ReviewSummary, SamplePair, SuspectCluster};
+use crate::summary::{DuplicateFree, ReviewSummary, SamplePair, SuspectCluster};
 
 /// So many clusters to be wary of are named.
 const SUSPECT_COUNT_MAX: usize = 20;
@@ -54,6 +54,7 @@ pub fn summarise_review(
         bridges: u64::from(suspect.bridge_count),
         overridden: u64::from(suspect.overridden_count),
         differing: u64::from(suspect.differing_count),
+        repeated: u64::from(suspect.repeated_count),
     };
     ReviewSummary {
         from_probability: review.from_probability,
@@ -65,10 +66,29 @@ pub fn summarise_review(
         calibrated: model.calibration().is_some(),
         verdicts_missing: calibrated.missing,
         reliability: calibrated.reliability,
+        duplicate_free: duplicate_free(table, linked, &options),
         suspect_count: suspects.len() as u64,
         suspects: suspects.iter().take(SUSPECT_COUNT_MAX).map(named).collect(),
         pairs: sample_pairs(linked, names),
     }
+}
+
+/// The sources that are held to be free of duplicates, with the pairs of their records that weigh as the same.
+fn duplicate_free(table: &Table, linked: &Linked, options: &ClusterOptions<'_>) -> Vec<DuplicateFree> {
+    let names = table.source_names();
+    let mut pairs = vec![0; names.len()];
+    if !(0..).zip(names).any(|(source, _)| options.is_duplicate_free(source)) {
+        return Vec::new();
+    }
+    let (sources, link_bits) = (table.sources(), threshold_bits(&linked.trained));
+    for pair in linked.scored.pairs.iter().filter(|pair| f64::from(pair.weight) >= link_bits) {
+        let source = sources[pair.left as usize];
+        if source == sources[pair.right as usize] {
+            pairs[usize::from(source)] += 1;
+        }
+    }
+    let known = (0..).zip(names.iter().zip(pairs)).filter(|(source, _)| options.is_duplicate_free(*source));
+    known.map(|(_, (source, pairs))| DuplicateFree { source: source.clone(), pairs }).collect()
 }
 
 /// The account of what people read of a place's linkage: records and clusters are called by the ids of their entities.

@@ -120,13 +120,15 @@ pub fn read(folder: &Path, account: Account) -> Result<StandingLinkage, TableFil
         .enumerate()
         .map(|(position, name)| read_column(folder, position, name, &rows))
         .collect::<Result<Vec<_>, _>>()?;
+    let source_names = account.loads.iter().map(|load| load.name.clone()).collect();
+    let table = Table::from_columns(rows.numbers::<UInt16Type>("source")?.to_vec(), columns)
+        .map_err(|_| damaged(&folder.join(ROWS)))?;
     Ok(StandingLinkage {
         account,
         trained: Trained::as_given(&model),
         records: rows.numbers::<UInt64Type>("record")?.to_vec(),
         entity_of: rows.numbers::<UInt64Type>("entity")?.to_vec(),
-        table: Table::from_columns(rows.numbers::<UInt16Type>("source")?.to_vec(), columns)
-            .map_err(|_| damaged(&folder.join(ROWS)))?,
+        table: table.with_source_names(source_names),
         pairs: pairs?,
     })
 }

@@ -179,6 +179,14 @@ pub enum OperationError {
         /// What was given.
         threshold: f64,
     },
+    /// A source was named that no table is of.
+    #[error("there is no table called {asked}; there are {}", sources.join(", "))]
+    UnknownSource {
+        /// What was given.
+        asked: String,
+        /// The tables' sources.
+        sources: Vec<String>,
+    },
     /// One table has no other to be compared with.
     #[error("there is one table, and only records of different tables were to be compared")]
     BetweenOne,
@@ -369,6 +377,7 @@ impl OperationError {
             | Self::SeveralRecords { .. }
             | Self::SameRecord
             | Self::Threshold { .. }
+            | Self::UnknownSource { .. }
             | Self::BetweenOne
             | Self::SameSource { .. } => ErrorKind::Invalid,
             Self::UnknownId { .. }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use link::explain::{Waterfall, explain};
 use link::train::Trained;
+use link::veto::{Veto, vetoes};
 
 use super::OperationError;
 use super::open_tables;
@@ -36,6 +37,8 @@ pub struct Outcome {
     pub waterfall: Waterfall,
     /// The probability that both are the same.
     pub probability: f64,
+    /// What keeps them apart whatever they weigh.
+    pub vetoes: Vec<Veto>,
 }
 
 /// Explains a pair.
@@ -64,7 +67,8 @@ pub fn explain_pair(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outc
         );
         fs::write(path, drawing).map_err(OperationError::file("write", path))?;
     }
-    Ok(Outcome { records: [left, right], waterfall, probability })
+    let vetoes = vetoes(&standard.table, &model, left_row, right_row);
+    Ok(Outcome { records: [left, right], waterfall, probability, vetoes })
 }
 
 /// The source, id and row of a record, the row counted over all tables.

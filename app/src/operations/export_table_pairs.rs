@@ -126,6 +126,6 @@ pub(super) fn review_options(model: &Model, count: usize) -> ReviewOptions {
         seed: 0,
         band_bits: model.review_bits(),
         margin_bits: model.review().margin_bits,
-        one_each: model.clustering().one_per_source || model.between_sources(),
+        one_each: model.between_sources(),
     }
 }

@@ -156,6 +156,7 @@ impl Task<'_> {
     fn link_all(&self, progress: link::progress::Progress<'_>) -> Result<Outcome, OperationError> {
         let Self { session, entity, config, loads, .. } = self;
         let mut inputs = linkage::read_inputs(*entity, &config.model, &standard_tables(session, loads))?;
+        inputs.table = inputs.table.with_source_names(names_of(loads));
         let verdicts = self.verdicts()?.on_rows(&inputs.records);
         let options = LinkOptions {
             train: TrainOptions { seed: session.place.seed, ..TrainOptions::default() },

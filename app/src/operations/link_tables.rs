@@ -51,6 +51,8 @@ pub struct Request<'a> {
     pub between: bool,
     /// What people said of pairs, where there is a file of it.
     pub verdicts: Option<&'a Path>,
+    /// Tables, by their sources, that have no two records of one person.
+    pub duplicate_free: &'a [String],
 }
 
 /// What came of it.
@@ -112,6 +114,7 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
         None => stopwatch.time("block", || open_tables::composed(&standard, progress))?,
     };
     let model = if request.between { model.between_sources_only() } else { model };
+    let model = model.with_duplicate_free(request.duplicate_free.iter().cloned());
     let read = request.verdicts.map(read_verdicts).transpose()?.unwrap_or_default();
     let verdicts = tables::on_rows(&tables, &read);
     let table = standard.table;
@@ -262,6 +265,10 @@ fn check(request: &Request<'_>) -> Result<(), OperationError> {
         && !(threshold > 0.0 && threshold < 1.0)
     {
         return Err(OperationError::Threshold { threshold });
+    }
+    let sources: Vec<String> = request.files.iter().map(|file| tables::source_of(file)).collect();
+    if let Some(unknown) = request.duplicate_free.iter().find(|name| !sources.contains(name)) {
+        return Err(OperationError::UnknownSource { asked: unknown.clone(), sources });
     }
     if request.between && request.files.len() < 2 {
         return Err(OperationError::BetweenOne);

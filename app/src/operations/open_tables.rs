@@ -35,7 +35,9 @@ pub(super) fn open(
     let model = model.map(read_model).transpose()?;
     let as_it_stands = model.as_ref().is_some_and(Model::raw_columns);
     let mut tables = read(files, &ReadOptions { as_it_stands, ..*options }, watcher)?;
-    let standard = into_standard(&mut tables, model.as_ref())?;
+    let mut standard = into_standard(&mut tables, model.as_ref())?;
+    let names = tables.iter().map(|table| table.source.clone()).collect();
+    standard.table = standard.table.with_source_names(names);
     Ok(Opened { tables, standard, model })
 }
 

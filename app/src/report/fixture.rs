@@ -379,6 +379,7 @@ fn review() -> ReviewSummary {
         probability,
     };
     ReviewSummary {
+        duplicate_free: Vec::new(),
         from_probability: 0.2,
         to_probability: 0.98,
         from_bits: -2.0,

@@ -25,12 +25,24 @@ pub struct ReviewSummary {
     pub verdicts_missing: u64,
     /// Whether probabilities mean what they say, by all that is known.
     pub reliability: Vec<ReliabilitySummary>,
+    /// Sources that are held to be free of duplicates, with the pairs that speak against it.
+    #[serde(default)]
+    pub duplicate_free: Vec<DuplicateFree>,
     /// Clusters to be wary of, all of them counted.
     pub suspect_count: u64,
     /// The first of them.
     pub suspects: Vec<SuspectCluster>,
     /// A few pairs of all weights, taken apart.
     pub pairs: Vec<SamplePair>,
+}
+
+/// A source that is held to be free of duplicates.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DuplicateFree {
+    /// Its name.
+    pub source: String,
+    /// Pairs of its records that weigh as the same, and are kept apart unless somebody said otherwise.
+    pub pairs: u64,
 }
 
 /// Verdicts, by what became of them. Of each pair, the last one counts.
@@ -101,6 +113,9 @@ pub struct SuspectCluster {
     pub overridden: u64,
     /// Columns that should have one value in it and have several.
     pub differing: u64,
+    /// Sources that should have one record in it and have several.
+    #[serde(default)]
+    pub repeated: u64,
 }
 
 /// A pair as an example, taken apart.

@@ -110,6 +110,11 @@ pub struct ReadOptions<'a> {
     pub as_it_stands: bool,
 }
 
+/// The source that a table is of: its file's name without the ending.
+pub fn source_of(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// Reads a table.
 ///
 /// # Errors
@@ -134,7 +139,7 @@ pub fn read_table(path: &Path, options: &ReadOptions<'_>) -> Result<InputTable, 
     let (id, truth) = (position(options.id)?, position(options.truth)?);
     let group = position(options.group)?;
     let mut table = InputTable {
-        source: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        source: source_of(path),
         columns: names.iter().map(|name| Column::new(name)).collect(),
         id: None,
         truth: None,

@@ -7,6 +7,7 @@ mod again;
 mod database;
 mod deliveries;
 mod determinism;
+mod duplicates;
 mod explanation;
 mod faults;
 mod find;

@@ -226,6 +226,7 @@ pub(super) const SCHEMA_CUSTOM: &[&str] = &[
     "guildhall.entity",
     "guildhall.leastAge",
     "guildhall.mainHome",
+    "guildhall.duplicateFree",
     "guildhall.category",
     "guildhall.testNumbers",
 ];

@@ -28,6 +28,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
     let least_age = table.and_then(|schema| least_age(schema, entity, faults));
     let category = table.and_then(|schema| category(schema, entity, faults));
     let main_home = table.is_some_and(|schema| main_home(schema, entity, faults));
+    let duplicate_free = table.is_some_and(|schema| flag(schema, "guildhall.duplicateFree", faults));
     let test_numbers = table.is_some_and(|schema| flag(schema, "guildhall.testNumbers", faults));
     let columns = table.map(|schema| columns(schema, entity, &mut quality, &mut unchecked, faults));
     let names: Vec<String> = columns.iter().flatten().map(|column| column.name.clone()).collect();
@@ -69,6 +70,7 @@ pub(super) fn contract(document: Document, faults: &mut Faults) -> Option<Contra
         entity: entity?,
         least_age,
         main_home,
+        duplicate_free,
         test_numbers,
         category,
         columns,

@@ -136,6 +136,20 @@ fn a_source_says_whether_it_keeps_main_homes() {
 }
 
 #[test]
+fn a_source_says_whether_it_is_free_of_duplicates() {
+    let with = |entity: &str, value: &str| {
+        let field = format!("{{property: guildhall.entity, value: {entity}}}");
+        let both = format!("{field}\n      - {{property: guildhall.duplicateFree, value: {value}}}");
+        contract_text(entity, "", KEY_AND_NAME.trim_end()).replace(&field, &both)
+    };
+    assert!(parse(&with("person", "true")).duplicate_free);
+    assert!(parse(&with("premises", "true").replace("full_name", "organisation_name")).duplicate_free);
+    assert!(!parse(&with("person", "false")).duplicate_free);
+    assert!(!parse(&contract_text("person", "", KEY_AND_NAME.trim_end())).duplicate_free);
+    assert!(faults(&with("person", "mostly"))[0].contains("neither true nor false"));
+}
+
+#[test]
 fn category_of_a_source_is_that_of_its_premises() {
     let field = "{property: guildhall.entity, value: premises}";
     let both = format!("{field}\n      - {{property: guildhall.category, value: Pharmacy}}");

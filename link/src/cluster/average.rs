@@ -56,7 +56,7 @@ struct Group {
     one_value: Vec<u32>,
     /// Columns with their further values, where a verdict put together what differs.
     more_values: Vec<(usize, u32)>,
-    /// The sources of the members, sorted, where an entity has one record a source.
+    /// The sources of the members that have at most one record of an entity, sorted.
     sources: Vec<u16>,
     /// Rows, by position, that a verdict keeps apart from this group.
     apart: Vec<u32>,
@@ -107,13 +107,13 @@ impl Eq for Candidate {}
 impl<'o> Groups<'o> {
     fn new(components: &Components, number: usize, options: &'o ClusterOptions<'o>) -> Self {
         let (rows, edges) = (components.rows(number), components.edges(number));
-        let one_per_source = options.clustering.one_per_source;
+        let duplicate_free = |source: u16| options.is_duplicate_free(source).then_some(source);
         let single = |(position, row): (usize, &u32)| Group {
             members: vec![position as u32],
             neighbours: FxHashMap::default(),
             one_value: options.one_value.iter().map(|ids| ids[*row as usize]).collect(),
             more_values: Vec::new(),
-            sources: if one_per_source { vec![options.sources[*row as usize]] } else { Vec::new() },
+            sources: duplicate_free(options.sources[*row as usize]).into_iter().collect(),
             apart: Vec::new(),
         };
         let mut groups: Vec<Group> = rows.iter().enumerate().map(single).collect();

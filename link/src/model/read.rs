@@ -84,6 +84,8 @@ struct ClusteringText {
     one_value: Vec<Spanned<String>>,
     #[serde(default)]
     one_per_source: bool,
+    #[serde(default)]
+    duplicate_free: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -225,6 +227,7 @@ impl Reader<'_> {
             mean_bits: self.bits(typed.mean_bits.as_ref())?.unwrap_or(default.mean_bits),
             unscored_bits: self.bits(typed.unscored_bits.as_ref())?.unwrap_or(default.unscored_bits),
             one_per_source: typed.one_per_source,
+            duplicate_free: typed.duplicate_free.clone(),
         })
     }
 

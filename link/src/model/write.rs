@@ -44,6 +44,9 @@ fn write_model(text: &mut String, model: &Model) -> fmt::Result {
     writeln!(text, "unscored_bits = {}", number(clustering.unscored_bits))?;
     writeln!(text, "one_value = {}", list(clustering.one_value.iter()))?;
     writeln!(text, "one_per_source = {}", clustering.one_per_source)?;
+    if !clustering.duplicate_free.is_empty() {
+        writeln!(text, "duplicate_free = {}", list(clustering.duplicate_free.iter()))?;
+    }
     let review = &model.review;
     writeln!(text, "\n[review]")?;
     writeln!(text, "from_probability = {}", number(review.from_probability))?;

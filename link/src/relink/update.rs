@@ -39,6 +39,7 @@ impl Update {
         gone: &[u64],
     ) -> Result<Self, TableError> {
         let plan = Plan::new(records, fresh_records, gone);
+        let source_names = before.source_names().to_vec();
         let (mut sources, mut columns) = before.into_parts();
         sources.extend_from_slice(fresh.sources());
         let sources = plan.rows.iter().map(|row| sources[*row as usize]).collect();
@@ -54,7 +55,7 @@ impl Update {
             Ok::<_, TableError>(())
         })?;
         Ok(Self {
-            table: Table::from_columns(sources, columns)?,
+            table: Table::from_columns(sources, columns)?.with_source_names(source_names),
             row_count: plan.records.len(),
             records: plan.records,
             row_of: plan.row_of,
@@ -78,10 +79,11 @@ impl Update {
 
     /// The records that stand, and their ids.
     pub fn into_parts(self) -> (Table, Vec<u64>) {
+        let source_names = self.table.source_names().to_vec();
         let (mut sources, mut columns) = self.table.into_parts();
         sources.truncate(self.row_count);
         columns.iter_mut().for_each(|column| column.truncate(self.row_count));
-        (Table::of_equal_columns(sources, columns), self.records)
+        (Table::of_equal_columns(sources, columns).with_source_names(source_names), self.records)
     }
 }
 

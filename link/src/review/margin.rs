@@ -12,14 +12,13 @@ struct Best {
     second: Option<(f32, usize)>,
 }
 
-/// Both pairs of each record with two good candidates, the closest candidates first; none where more than one may be right.
+/// Both pairs of each record with two good candidates in a source, the closest candidates first; none of sources of which more than
+/// one may be right.
 ///
 /// A record of which one candidate was read is left out: the answer is known.
 pub(super) fn close_seconds(choosing: &Choosing<'_>, read: &FxHashSet<(u32, u32)>) -> Vec<(usize, Reason)> {
-    if !choosing.options.one_each {
-        return Vec::new();
-    }
-    let sources = &choosing.records.sources;
+    let (records, sources) = (choosing.records, &choosing.records.sources);
+    let has_one = |source: u16| choosing.options.one_each || records.is_duplicate_free(source);
     let mut best: FxHashMap<(u32, u16), Best> = FxHashMap::default();
     for (at, pair) in choosing.pairs.iter().enumerate() {
         let (left, right) = (sources[pair.left as usize], sources[pair.right as usize]);
@@ -27,7 +26,7 @@ pub(super) fn close_seconds(choosing: &Choosing<'_>, read: &FxHashSet<(u32, u32)
         if !is_candidate || left == right {
             continue;
         }
-        for key in [(pair.left, right), (pair.right, left)] {
+        for key in [(pair.left, right), (pair.right, left)].into_iter().filter(|key| has_one(key.1)) {
             let here = (pair.weight, at);
             best.entry(key)
                 .and_modify(|known| {

@@ -1,9 +1,12 @@
 //! Clusters grow by average linkage, and only where the records allow it.
 
 use link::cluster::{ClusterOptions, Clusters, cluster};
-use link::model::Clustering;
+use link::model::{Clustering, Model};
 use link::score::{NO_RULE, ScoredPair};
+use link::table::{Column, Table};
+use link::veto::{Veto, vetoes};
 use proptest::prelude::*;
+use standardise::record::Entity;
 
 pub(super) fn pair(left: u32, right: u32, weight: f32) -> ScoredPair {
     ScoredPair { left, right, weight, rule: 0, pattern: 0 }
@@ -17,6 +20,7 @@ pub(super) fn options(sources: &[u16]) -> ClusterOptions<'_> {
         prior_bits: -10.0,
         one_value: Vec::new(),
         sources: sources.into(),
+        duplicate_free: Vec::new(),
         alarm_size: 50,
         verdicts: &[],
     }
@@ -77,6 +81,51 @@ fn one_record_a_source_where_asked() {
     assert_eq!(cluster(3, &pairs, &options).cluster_of, [0, 0, 0]);
     options.clustering.one_per_source = true;
     assert_eq!(cluster(3, &pairs, &options).cluster_of, [0, 0, 1]);
+}
+
+#[test]
+fn one_record_of_a_source_that_is_free_of_duplicates_and_any_number_of_the_others() {
+    // Two records of source 0 and two of source 1, all of them alike; the best pair across sources wins.
+    let pairs = [
+        pair(0, 1, 20.0),
+        pair(2, 3, 20.0),
+        pair(0, 2, 12.0),
+        pair(0, 3, 11.0),
+        pair(1, 2, 15.0),
+        pair(1, 3, 14.0),
+    ];
+    let sources = [0, 0, 1, 1];
+    let mut options = options(&sources);
+    assert_eq!(cluster(4, &pairs, &options).cluster_of, [0, 0, 0, 0]);
+    options.duplicate_free = vec![true, false];
+    let clusters = cluster(4, &pairs, &options);
+    assert_eq!(clusters.cluster_of, [0, 1, 1, 1], "source 1 may have both its records in one");
+    assert!(clusters.forbidden_count > 0);
+    options.duplicate_free = vec![true, true];
+    assert_eq!(cluster(4, &pairs, &options).cluster_of, [0, 1, 1, 0]);
+    assert_eq!([0, 1, 2].map(|source| options.is_duplicate_free(source)), [true, true, false]);
+}
+
+#[test]
+fn a_model_says_by_name_which_sources_are_free_of_duplicates() {
+    let model =
+        Model::built_in(Entity::Person).with_duplicate_free(["register".to_owned(), "rolls".to_owned()]);
+    assert_eq!(Model::parse(&model.to_toml()).unwrap(), model);
+    let mut ids = Column::new("nhs_number");
+    for id in ["9434765919", "9434765870", "9434765919"] {
+        ids.push(Some(id));
+    }
+    let table = Table::from_columns(vec![0, 1, 1], vec![ids]).unwrap();
+    assert_eq!(vetoes(&table, &model, 1, 2), [Veto::Column("nhs_number".into())], "nobody named the sources");
+    let table = table.with_source_names(vec!["library".into(), "register".into()]);
+    let options = ClusterOptions::new(&model, &table);
+    assert_eq!(options.duplicate_free, [false, true]);
+    assert_eq!(vetoes(&table, &model, 0, 2), []);
+    assert_eq!(
+        vetoes(&table, &model, 2, 1),
+        [Veto::Column("nhs_number".into()), Veto::Source("register".into())]
+    );
+    assert_eq!(table.select(&[0, 2]).source_names(), table.source_names());
 }
 
 #[test]

@@ -38,8 +38,12 @@ fn model() -> Model {
     let text = Model::built_in(Entity::Person).to_toml();
     let lines = text.lines().filter(|line| !line.starts_with("cap = "));
     let capped = lines.map(|line| if line == "[[blocking]]" { "[[blocking]]\ncap = 6" } else { line });
-    Model::parse(&capped.collect::<Vec<_>>().join("\n")).unwrap()
+    let model = Model::parse(&capped.collect::<Vec<_>>().join("\n")).unwrap();
+    model.with_duplicate_free([SOURCE_NAMES[1].to_owned()])
 }
+
+/// The second is free of duplicates.
+const SOURCE_NAMES: [&str; 4] = ["library", "register", "rolls", "wards"];
 
 fn texts(table: &Table, row: usize) -> Vec<Option<String>> {
     table.columns().iter().map(|column| column.text(row).map(str::to_owned)).collect()
@@ -56,7 +60,8 @@ fn table_of<'r>(
         column
     });
     let columns = columns.collect();
-    Table::from_columns(records.map(|(source, _)| *source).collect(), columns).unwrap()
+    let table = Table::from_columns(records.map(|(source, _)| *source).collect(), columns).unwrap();
+    table.with_source_names(SOURCE_NAMES.map(str::to_owned).to_vec())
 }
 
 /// The verdicts on records that are there.

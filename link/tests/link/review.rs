@@ -99,6 +99,19 @@ fn two_candidates_as_good_as_each_other_are_both_read() {
 }
 
 #[test]
+fn a_source_free_of_duplicates_has_one_right_candidate_and_the_others_may_have_more() {
+    // Row 0 is of source 0; its candidates are two of source 1 and two of source 2.
+    let sources = [0, 1, 1, 2, 2];
+    let mut records = options(&sources);
+    let pairs = [pair(0, 1, 12.0), pair(0, 2, 11.0), pair(0, 3, 12.0), pair(0, 4, 11.0)];
+    assert!(read(5, &pairs, &records, &OPTIONS).iter().all(|read| read.reason != Reason::Margin));
+    records.duplicate_free = vec![false, true, false];
+    let chosen = read(5, &pairs, &records, &OPTIONS);
+    let reasons = [1, 2, 3, 4].map(|right| reason_of(&chosen, 0, right) == Some(Reason::Margin));
+    assert_eq!(reasons, [true, true, false, false]);
+}
+
+#[test]
 fn bridges_vetoes_and_large_clusters_are_read_and_suspected() {
     // Two triangles on one pair; two rows that a veto parts; a pair.
     let pairs = [

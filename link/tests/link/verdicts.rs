@@ -2,6 +2,7 @@
 
 use link::cluster::cluster;
 use link::score::ScoredPair;
+use link::suspect::suspects;
 use link::verdict::Verdict;
 use proptest::prelude::*;
 
@@ -59,6 +60,20 @@ fn one_record_a_source_gives_way_to_a_verdict() {
     let clusters = cluster(3, &pairs, &options);
     assert_eq!(clusters.cluster_of, [0, 0, 0]);
     assert_eq!(clusters.verdicts.overridden, [(1, 2)]);
+}
+
+#[test]
+fn a_source_free_of_duplicates_gives_way_to_a_verdict_and_to_no_weight_beside_it() {
+    let sources = [0, 1, 1, 1];
+    let verdicts = [same(1, 2)];
+    let pairs = [pair(0, 1, 20.0), pair(0, 2, 15.0), pair(0, 3, 25.0), pair(1, 3, 25.0), pair(2, 3, 25.0)];
+    let mut options = options(&sources).with_verdicts(&verdicts);
+    options.duplicate_free = vec![false, true];
+    let clusters = cluster(4, &pairs, &options);
+    assert_eq!(clusters.verdicts.overridden, [(1, 2)]);
+    assert_eq!(clusters.cluster_of, [0, 1, 1, 0], "a third record of the source is kept out of both");
+    let found = suspects(&pairs, &clusters, &options);
+    assert_eq!((found[0].row, found[0].overridden_count, found[0].repeated_count), (1, 1, 1));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use askama::filters::HtmlSafe;
 use crate::report::chart::{Calibration, Series};
 use crate::report::number::{count, probability, signed_bits};
 use crate::report::word::{Noun, plural};
-use crate::summary::{LinkageSummary, ReliabilityBand, ReliabilitySummary, ReviewSummary};
+use crate::summary::{DuplicateFree, LinkageSummary, ReliabilityBand, ReliabilitySummary, ReviewSummary};
 
 /// The texts, the drawing of each kind of knowledge, and its table.
 #[derive(Template)]
@@ -15,6 +15,7 @@ pub(super) struct Review {
     noun: Noun,
     doubt: String,
     verdicts: Option<String>,
+    duplicate_free: Option<String>,
     parts: Vec<Part>,
 }
 
@@ -57,6 +58,7 @@ impl Review {
             noun: noun.clone(),
             doubt: doubt(review),
             verdicts: verdicts(review),
+            duplicate_free: duplicate_free(review),
             parts: parts.into_iter().filter_map(part).collect(),
         })
     }
@@ -118,6 +120,19 @@ fn doubt(review: &ReviewSummary) -> String {
         signed_bits(review.to_bits),
         plural(pairs, "it", "them"),
     )
+}
+
+/// What is held to be free of duplicates, and how far it is, where something is.
+fn duplicate_free(review: &ReviewSummary) -> Option<String> {
+    let told = |known: &DuplicateFree| match known.pairs {
+        0 => known.source.clone(),
+        pairs => {
+            let but = plural(pairs, "pair that weighs as the same", "pairs that weigh as the same");
+            format!("{} (but for {} {but}, kept apart)", known.source, count(pairs))
+        }
+    };
+    let known: Vec<String> = review.duplicate_free.iter().map(told).collect();
+    (!known.is_empty()).then(|| format!("Held to be free of duplicates: {}.", known.join(", ")))
 }
 
 /// What was read, where something was.

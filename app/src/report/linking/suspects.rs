@@ -48,7 +48,7 @@ impl Suspects {
 }
 
 fn reasons(suspect: &SuspectCluster) -> Vec<String> {
-    let SuspectCluster { large, bridges, overridden, differing, .. } = suspect;
+    let SuspectCluster { large, bridges, overridden, differing, repeated, .. } = suspect;
     let mut reasons = Vec::new();
     if *large {
         reasons.push("more records than is likely".to_owned());
@@ -64,6 +64,10 @@ fn reasons(suspect: &SuspectCluster) -> Vec<String> {
     if *differing > 0 {
         let columns = plural(*differing, "column", "columns");
         reasons.push(format!("{} {columns} with several values where one is right", count(*differing)));
+    }
+    if *repeated > 0 {
+        let sources = plural(*repeated, "source", "sources");
+        reasons.push(format!("{} {sources} with several records where one is right", count(*repeated)));
     }
     reasons
 }
