@@ -211,13 +211,13 @@ pub struct AdviseArgs {
     /// The tables, as for `link`
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// The most pairs that the rules may make together; else 30 a record, and 5 million where records are few
+    /// The most pairs that the rules may make together; else 30 a record, and 5 million where records are few, or what --recall takes
     #[arg(long, value_name = "N")]
     pub pairs: Option<u64>,
     /// The column that says which records are the same, where there is one: it is left out
     #[arg(long, value_name = "COLUMN")]
     pub truth: Option<String>,
-    /// The share of probable matches that is enough: no more rules are taken
+    /// The share of probable matches that is enough: no more rules are taken, and without --pairs as many as it takes
     #[arg(long, value_name = "R")]
     pub recall: Option<f64>,
     /// The model that says what is compared; without one, that is found from the data

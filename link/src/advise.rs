@@ -8,6 +8,7 @@
 
 mod candidate;
 mod cover;
+mod target;
 
 use crate::block::{KeyHashes, RuleBlocks, pairs_of, spread};
 use crate::error::LinkError;
@@ -19,6 +20,8 @@ use crate::table::Table;
 use crate::train::{Random, TrainOptions, train_prepared};
 use cover::Tried;
 use rayon::prelude::*;
+
+pub use target::advise_for_recall;
 
 /// At most so many records are looked at.
 const SAMPLE_ROW_COUNT: usize = 50_000;

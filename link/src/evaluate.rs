@@ -1,5 +1,7 @@
 //! How right a linkage is where the truth is known.
 
+use std::hash::Hash;
+
 use rustc_hash::FxHashMap;
 
 /// How many of the told pairs are true, and how many of the true ones were told.
@@ -40,6 +42,33 @@ pub struct ClusterQuality {
 /// Shape: `found` and `truth` have an id a record, in the same order.
 pub fn pairwise(found: &[u64], truth: &[u64]) -> PairQuality {
     clusters(found, truth).pair
+}
+
+/// Quality of clusters over the pairs of records of different sources that they imply.
+///
+/// Shape: `found`, `truth` and `sources` have an entry a record, in the same order.
+pub fn pairwise_between(found: &[u64], truth: &[u64], sources: &[u16]) -> PairQuality {
+    let records =
+        || found.iter().zip(truth).zip(sources).map(|((found, truth), source)| (found, truth, source));
+    let across = |total: u64, inside: u64| total - inside;
+    PairQuality::of(
+        across(pairs_inside(records().map(|(found, truth, _)| (found, truth))), pairs_inside(records())),
+        across(
+            pairs_inside(records().map(|(found, ..)| found)),
+            pairs_inside(records().map(|(found, _, source)| (found, source))),
+        ),
+        across(
+            pairs_inside(records().map(|(_, truth, _)| truth)),
+            pairs_inside(records().map(|(_, truth, source)| (truth, source))),
+        ),
+    )
+}
+
+/// How many pairs of records are of one set, by each record's set.
+fn pairs_inside<S: Hash + Eq>(sets: impl Iterator<Item = S>) -> u64 {
+    let mut sizes: FxHashMap<S, u64> = FxHashMap::default();
+    sets.for_each(|set| *sizes.entry(set).or_default() += 1);
+    sizes.values().map(|size| size * (size - 1) / 2).sum()
 }
 
 /// Quality of clusters.
@@ -105,6 +134,17 @@ mod tests {
         assert!((quality.b3.recall - recall).abs() < 1e-12);
         assert_eq!(quality.exact_share, 1.0 / 3.0);
         assert_eq!(quality.largest, 3);
+    }
+
+    #[test]
+    fn pairs_between_sources_are_those_of_different_ones() {
+        // Sources: {0,1,3} and {2,4}. Truth: {0,1,2} {3,4}. Found: {0,1} {2,3,4}.
+        let (truth, found) = ([1, 1, 1, 2, 2], [7, 7, 8, 8, 8]);
+        // True pairs across: (0,2), (1,2), (3,4); found across: (2,3), (3,4); both: (3,4).
+        let quality = pairwise_between(&found, &truth, &[0, 0, 1, 0, 1]);
+        assert_eq!((quality.precision, quality.recall), (1.0 / 2.0, 1.0 / 3.0));
+        assert_eq!(pairwise_between(&found, &truth, &[0, 1, 2, 3, 4]), pairwise(&found, &truth));
+        assert_eq!(pairwise_between(&found, &truth, &[0; 5]), PairQuality::default());
     }
 
     #[test]

@@ -36,7 +36,7 @@ struct RuleAnswer {
 /// # Errors
 /// Where `out` can't be written.
 pub(super) fn print_advice(outcome: &Outcome, json: bool, out: &mut dyn Write) -> Result<(), CommandError> {
-    let Outcome { records, pair_budget, advice } = outcome;
+    let Outcome { records, pair_budget, missed, advice } = outcome;
     let texts: Vec<String> = advice.rules.iter().map(|advised| advised.rule.to_toml()).collect();
     let toml = texts.join("\n");
     if json {
@@ -68,6 +68,9 @@ pub(super) fn print_advice(outcome: &Outcome, json: bool, out: &mut dyn Write) -
         whole(*pair_budget)
     )?;
     writeln!(out, "the rules below find {:.2} % of those matches together\n", 100.0 * advice.recall())?;
+    if let Some(recall) = missed {
+        writeln!(out, "that is short of the {:.2} % asked for\n", 100.0 * recall)?;
+    }
     let mut table = TextTable::new(&[
         ("rule", Align::Left),
         ("pairs", Align::Right),

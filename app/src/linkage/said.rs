@@ -3,7 +3,7 @@
 //! A verdict is about what its reader saw. Where a source has corrected either record since, `same` no longer binds; `different`
 //! keeps apart until the pair is read again, so that nothing is linked on the word of nobody.
 
-use catalogue::Verdict;
+use catalogue::{Verdict, Word};
 use sha2::{Digest, Sha256};
 use standardise::record::Entity;
 
@@ -55,8 +55,8 @@ impl PlaceVerdicts {
             else {
                 return Footing::Gone;
             };
-            let changed = (left.digest() != verdict.said.seen.0, right.digest() != verdict.said.seen.1);
-            if changed == (false, false) { Footing::AsRead } else { Footing::Changed(changed.0, changed.1) }
+            let (left_seen, right_seen) = &verdict.said.seen;
+            Footing::of_changed(left.digest() != *left_seen, right.digest() != *right_seen)
         };
         let with_footing = |verdict: Verdict| {
             let footing = footing(&verdict);
@@ -93,11 +93,28 @@ impl PlaceVerdicts {
 
     /// The verdicts to be said again, with why.
     pub fn reopened(&self) -> impl Iterator<Item = (&Verdict, &'static str)> {
-        self.verdicts.iter().filter_map(|(verdict, footing)| match footing {
-            Footing::Changed(true, true) => Some((verdict, "both records have changed")),
-            Footing::Changed(true, false) => Some((verdict, "the left record has changed")),
-            Footing::Changed(..) => Some((verdict, "the right record has changed")),
-            Footing::AsRead | Footing::Gone => None,
-        })
+        self.verdicts.iter().filter_map(|(verdict, footing)| Some((verdict, footing.change()?)))
     }
+}
+
+impl Footing {
+    /// Of a changed left record, of a changed right record.
+    pub fn of_changed(left: bool, right: bool) -> Self {
+        if left || right { Self::Changed(left, right) } else { Self::AsRead }
+    }
+
+    /// What has changed, in words; nothing where both are as they were, or one is gone.
+    pub fn change(self) -> Option<&'static str> {
+        match self {
+            Self::Changed(true, true) => Some("both records have changed"),
+            Self::Changed(true, false) => Some("the left record has changed"),
+            Self::Changed(..) => Some("the right record has changed"),
+            Self::AsRead | Self::Gone => None,
+        }
+    }
+}
+
+/// Why a pair is to be read again.
+pub fn why_again(change: &str, who: &str, said: Word, at: &str) -> String {
+    format!("{change} since {who} said {} on {}", said.name(), at.get(..10).unwrap_or(at))
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use link::advise::{Advice, AdviceOptions, advise};
+use link::advise::{Advice, AdviceOptions, advise, advise_for_recall};
 use link::compose::compose;
 use link::progress::Progress;
 
@@ -35,8 +35,10 @@ pub struct Request<'a> {
 pub struct Outcome {
     /// Records in the tables.
     pub records: u64,
-    /// The most pairs that were allowed.
+    /// The most pairs that were allowed, or that it took to reach the recall asked for.
     pub pair_budget: u64,
+    /// The recall asked for, where it was not reached.
+    pub missed: Option<f64>,
     /// The rules, and what they find.
     pub advice: Advice,
 }
@@ -60,7 +62,13 @@ pub fn advise_blocking(request: &Request<'_>, watcher: &dyn Watcher) -> Result<O
     options.pair_budget = request.pairs.unwrap_or(options.pair_budget);
     options.recall_target = request.recall.unwrap_or(options.recall_target);
     let progress: Progress<'_> = &|step, done, total| open_tables::tell(watcher, step, done, total);
-    let advice = advise(&standard.table, &model, &options, progress).map_err(OperationError::LinkTables)?;
+    let advised = match request.recall {
+        // Without a budget of the user's own, the recall is what counts.
+        Some(_) if request.pairs.is_none() => advise_for_recall(&standard.table, &model, &options, progress),
+        _ => advise(&standard.table, &model, &options, progress).map(|advice| (advice, options.pair_budget)),
+    };
+    let (advice, pair_budget) = advised.map_err(OperationError::LinkTables)?;
     watcher.end();
-    Ok(Outcome { records: records as u64, pair_budget: options.pair_budget, advice })
+    let missed = request.recall.filter(|recall| advice.recall() < *recall);
+    Ok(Outcome { records: records as u64, pair_budget, missed, advice })
 }

@@ -16,7 +16,7 @@ use standardise::record::Entity;
 use super::export_table_pairs::review_options;
 use super::link_entity::linkage_dataset_of;
 use super::{OperationError, Session};
-use crate::linkage::said::PlaceVerdicts;
+use crate::linkage::said::{PlaceVerdicts, why_again};
 use crate::linkage::seen::{SeenRecord, SourceTable, read_seen, seen_columns, seen_of_compared};
 use crate::linkage::standing::{self, StandingLinkage};
 use crate::review::{self, RecordName, Seen, Sheet, SheetKind, SheetPair};
@@ -134,12 +134,7 @@ impl<'l> LaidOut<'l> {
 
     fn sheet(&self, verdicts: &PlaceVerdicts, chosen: &[ReviewPair], count: usize) -> Sheet {
         let again = verdicts.reopened().filter_map(|(verdict, changed)| {
-            let why = format!(
-                "{changed} since {} said {} on {}",
-                verdict.actor,
-                verdict.said.word.name(),
-                verdict.at.get(..10).unwrap_or(&verdict.at)
-            );
+            let why = why_again(changed, &verdict.actor, verdict.said.word, &verdict.at);
             self.pair((verdict.said.left, verdict.said.right), (why, verdict.said.stands_for))
         });
         let model = self.standing.trained.model();

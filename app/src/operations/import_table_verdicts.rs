@@ -75,6 +75,7 @@ pub fn import_table_verdicts(request: &Request<'_>) -> Result<Imported, Operatio
     let mut filled = review::read(file)?;
     let mut faults = std::mem::take(&mut filled.faults);
     faults.extend(filled.contradictions());
+    faults.extend(tables::faults_of_seen(&filled));
     faults.extend(tables::unknown_records(&linked.join(tables::CLUSTERS), &filled)?);
     if !faults.is_empty() {
         faults.sort();

@@ -104,8 +104,13 @@ pub struct Seconds {
 pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outcome, OperationError> {
     let mut stopwatch = Stopwatch::begin();
     check(request)?;
-    let options =
-        ReadOptions { id: request.id, truth: request.truth, group: request.group, ..ReadOptions::default() };
+    let options = ReadOptions {
+        id: request.id,
+        truth: request.truth,
+        group: request.group,
+        with_digests: request.verdicts.is_some(),
+        ..ReadOptions::default()
+    };
     let Opened { tables, standard, model: given } =
         stopwatch.time("read", || open_tables::open(request.files, request.model, &options, watcher))?;
     let progress: Progress<'_> = &|step, done, total| open_tables::tell(watcher, step, done, total);
@@ -124,7 +129,8 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
     watcher.end();
     let (pairs, cluster_of) = (&linked.scored.pairs, &linked.clusters.cluster_of);
     let quality = tables::measure(&tables, linked.trained.model(), pairs, cluster_of);
-    let groups = tables::measure_groups(&tables, cluster_of);
+    let between = linked.trained.model().between_sources();
+    let groups = tables::measure_groups(&tables, cluster_of, between);
     let sources: Vec<String> = tables.iter().map(|table| table.source.clone()).collect();
     let mut summary = LinkedTables { table: &table, linked: &linked, sources: &sources }.summarise();
     summary.review = Some(review(&tables, &table, &linked, (&verdicts, calibrated)));
@@ -151,7 +157,8 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
 
 /// Reads a file of verdicts; a row that can't be taken is told, and none is then.
 fn read_verdicts(path: &Path) -> Result<Filled, OperationError> {
-    let read = review::read(path)?;
+    let mut read = review::read(path)?;
+    read.faults.extend(tables::faults_of_seen(&read));
     if read.faults.is_empty() {
         return Ok(read);
     }

@@ -175,6 +175,7 @@ pub fn verdicts_csv(verdicts: &[FilledPair]) -> Result<Vec<u8>, OperationError> 
         column::WEIGHT,
         column::PROBABILITY,
         column::STANDS_FOR,
+        column::SEEN,
         column::NOTE,
     ])?;
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -191,6 +192,7 @@ pub fn verdicts_csv(verdicts: &[FilledPair]) -> Result<Vec<u8>, OperationError> 
             &number(verdict.weight_bits),
             &number(verdict.probability),
             &verdict.stands_for.to_string(),
+            guarded(&verdict.seen).as_ref(),
             guarded(&verdict.note).as_ref(),
         ])?;
     }

@@ -1,6 +1,7 @@
 //! How right a linkage is for one group of records and another: by the values of a column that the user names.
 //!
-//! It counts what clusters imply against the truth. A pair counts for the group of either of its records.
+//! It counts what clusters imply against the truth. A pair counts for the group of either of its records; where only records of
+//! different tables were to be found, pairs inside of a table don't count.
 
 use std::hash::Hash;
 
@@ -62,29 +63,34 @@ pub struct Gap {
 
 /// Measures clusters against the truth group by group; nothing where no truth or no group is known.
 ///
-/// Shape: `cluster_of` has a cluster a record, the tables' records one after the other.
-pub fn measure_groups(tables: &[InputTable], cluster_of: &[u32]) -> Option<GroupQuality> {
+/// Shape: `cluster_of` has a cluster a record, the tables' records one after the other; `between` says that only pairs of records of
+/// different tables count.
+pub fn measure_groups(tables: &[InputTable], cluster_of: &[u32], between: bool) -> Option<GroupQuality> {
     let truth = truth(tables)?;
     let column = tables.iter().find_map(|table| table.group.as_ref())?.name().to_owned();
     let values = values(tables);
-    let known: Vec<(u32, u32, &str)> = truth
+    let tables = tables.iter().enumerate();
+    let sources = tables.flat_map(|(number, table)| std::iter::repeat_n(number, table.row_count()));
+    let known: Vec<Known<'_>> = truth
         .iter()
         .zip(cluster_of)
-        .zip(&values)
-        .filter_map(|((truth, cluster), value)| truth.map(|truth| (truth, *cluster, *value)))
+        .zip(values.iter().zip(sources))
+        .filter_map(|((truth, cluster), (value, source))| {
+            truth.map(|truth| Known { truth, cluster: *cluster, source, value })
+        })
         .collect();
-    let (names, number_of) = numbered(known.iter().map(|(.., value)| *value));
+    let (names, number_of) = numbered(known.iter().map(|record| record.value));
     let of = |value: &str| number_of[value];
-    let true_pairs = touching(names.len(), known.iter().map(|(truth, _, value)| (*truth, of(value))));
-    let found = touching(names.len(), known.iter().map(|(_, cluster, value)| (*cluster, of(value))));
-    let both =
-        touching(names.len(), known.iter().map(|(truth, cluster, value)| ((*truth, *cluster), of(value))));
+    let counted = Counted { known: &known, number_of: &number_of, group_count: names.len(), between };
+    let true_pairs = counted.touching(|record| record.truth);
+    let found = counted.touching(|record| record.cluster);
+    let both = counted.touching(|record| (record.truth, record.cluster));
     let mut groups: Vec<Group> = names
         .into_iter()
         .map(|value| Group { value, records: 0, true_pairs: 0, precision: None, recall: None })
         .collect();
-    for (.., value) in &known {
-        groups[of(value)].records += 1;
+    for record in &known {
+        groups[of(record.value)].records += 1;
     }
     let share = |part: u64, whole: u64| (whole > 0).then(|| part as f64 / whole as f64);
     for (at, group) in groups.iter_mut().enumerate() {
@@ -95,6 +101,38 @@ pub fn measure_groups(tables: &[InputTable], cluster_of: &[u32]) -> Option<Group
     groups.retain(|group| group.records > 0);
     let gap = gap(&groups);
     Some(GroupQuality { column, groups, gap })
+}
+
+/// A record whose truth is known.
+struct Known<'v> {
+    truth: u32,
+    cluster: u32,
+    source: usize,
+    value: &'v str,
+}
+
+/// Whose pairs are counted, and which.
+struct Counted<'k> {
+    known: &'k [Known<'k>],
+    /// The group of each value.
+    number_of: &'k FxHashMap<&'k str, usize>,
+    group_count: usize,
+    between: bool,
+}
+
+impl Counted<'_> {
+    /// How many pairs of records of one set touch each group, by each record's set.
+    fn touching<S: Hash + Eq + Copy>(&self, set_of: impl Fn(&Known<'_>) -> S + Copy) -> Vec<u64> {
+        let group_of = |record: &Known<'_>| self.number_of[record.value];
+        let all = self.known.iter().map(|record| (set_of(record), group_of(record)));
+        let all = touching(self.group_count, all);
+        if !self.between {
+            return all;
+        }
+        let inside = self.known.iter().map(|record| ((set_of(record), record.source), group_of(record)));
+        let inside = touching(self.group_count, inside);
+        all.into_iter().zip(inside).map(|(all, inside)| all - inside).collect()
+    }
 }
 
 /// The value of each record.
@@ -175,6 +213,20 @@ mod tests {
         // Sets {a a b} and {b c}: three pairs and one.
         let records = [(1, 0), (1, 0), (1, 1), (2, 1), (2, 2)];
         assert_eq!(touching(3, records.into_iter()), [3, 3, 1]);
+    }
+
+    #[test]
+    fn pairs_inside_of_a_table_do_not_count_where_only_others_were_to_be_found() {
+        // One person: two records of table 0, of groups a and b, and one of table 1, of group a.
+        let record = |source, value| Known { truth: 1, cluster: 1, source, value };
+        let known = [record(0, "a"), record(0, "b"), record(1, "a")];
+        let number_of = FxHashMap::from_iter([("a", 0), ("b", 1)]);
+        let counted = |between| {
+            let counted = Counted { known: &known, number_of: &number_of, group_count: 2, between };
+            counted.touching(|record| record.truth)
+        };
+        assert_eq!(counted(false), [3, 2]);
+        assert_eq!(counted(true), [2, 1]);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use link::field;
 use link::table::Column;
 use rayon::prelude::*;
 
+use super::digest::digests;
+
 /// Rows read at once and shared out over the threads, a column each.
 const BATCH_ROWS: usize = 1 << 16;
 
@@ -24,6 +26,8 @@ pub struct InputTable {
     pub group: Option<Column>,
     /// The line of each record, counted from 1.
     lines: Vec<u32>,
+    /// What tells whether a record is as it was read, a digest a row; none unless asked for.
+    digests: Vec<u64>,
     /// Rows that could not be read.
     pub unreadable: u64,
 }
@@ -88,6 +92,11 @@ impl InputTable {
         self.lines.len()
     }
 
+    /// What tells whether a record is as somebody read it; nothing where it was not asked for.
+    pub fn digest_of(&self, row: usize) -> Option<u64> {
+        self.digests.get(row).copied()
+    }
+
     /// The id of a record.
     pub fn id_of(&self, row: usize) -> std::borrow::Cow<'_, str> {
         match self.id.as_ref().and_then(|id| id.text(row)) {
@@ -108,6 +117,8 @@ pub struct ReadOptions<'a> {
     pub group: Option<&'a str>,
     /// Whether cells are taken as they stand: with blanks around them, and words that elsewhere stand for none.
     pub as_it_stands: bool,
+    /// Whether a digest of each row is kept.
+    pub with_digests: bool,
 }
 
 /// The source that a table is of: its file's name without the ending.
@@ -145,6 +156,7 @@ pub fn read_table(path: &Path, options: &ReadOptions<'_>) -> Result<InputTable, 
         truth: None,
         group: None,
         lines: Vec::new(),
+        digests: Vec::new(),
         unreadable: 0,
     };
     while let Some(batch) = file.next_rows(BATCH_ROWS).map_err(failed)? {
@@ -155,6 +167,9 @@ pub fn read_table(path: &Path, options: &ReadOptions<'_>) -> Result<InputTable, 
     }
     table.group = group.map(|group| table.columns[group].clone());
     table.set_aside(id, truth);
+    if options.with_digests {
+        table.digests = digests(&table.columns, table.lines.len());
+    }
     Ok(table)
 }
 

@@ -109,6 +109,7 @@ impl Origin {
             id: self.id.as_deref(),
             truth: self.truth.as_deref(),
             group: self.group.as_deref(),
+            with_digests: true,
             ..ReadOptions::default()
         }
     }

@@ -60,6 +60,12 @@ impl<'t> Rows<'t> {
         RecordName { source: table.source.clone(), id: table.id_of(row).into_owned() }
     }
 
+    /// What tells whether a row's record is as somebody read it; nothing where it was not asked for.
+    pub fn digest(&self, row: u32) -> Option<u64> {
+        let (table, row) = self.place(row as usize);
+        self.tables[table].digest_of(row)
+    }
+
     fn sources(&self, rows: impl Iterator<Item = usize>) -> ArrayRef {
         let names: Vec<&str> = self.tables.iter().map(|table| table.source.as_str()).collect();
         labels(&names, rows.map(|row| Some(self.place(row).0 as i16)))

@@ -33,6 +33,9 @@ pub struct PairwiseQuality {
 
 /// Measures pairs and clusters against the truth; nothing where no table has one.
 ///
+/// Of a model for records of different tables only, pairs of one table are not asked for and not counted, neither by weight nor in
+/// clusters.
+///
 /// Shape: rows are those of the tables, one after the other.
 pub fn measure(
     tables: &[InputTable],
@@ -55,13 +58,15 @@ pub fn measure(
         })
         .collect();
     told.sort_unstable_by(|left, right| right.0.total_cmp(&left.0));
-    let known: Vec<(u64, u64)> = truth
-        .iter()
-        .zip(cluster_of)
-        .filter_map(|(truth, cluster)| truth.map(|truth| (u64::from(*cluster), u64::from(truth))))
-        .collect();
-    let (found, truth): (Vec<u64>, Vec<u64>) = known.into_iter().unzip();
-    let clusters = evaluate::clusters(&found, &truth);
+    let records = truth.iter().zip(cluster_of).zip(&sources);
+    let known = records.filter_map(|((truth, cluster), source)| {
+        truth.map(|truth| ((u64::from(*cluster), u64::from(truth)), *source as u16))
+    });
+    let ((found, truth), sources): ((Vec<u64>, Vec<u64>), Vec<u16>) = known.unzip();
+    let mut clusters = evaluate::clusters(&found, &truth);
+    if model.between_sources() {
+        clusters.pair = evaluate::pairwise_between(&found, &truth, &sources);
+    }
     Some(LinkQuality { pairwise: pairwise(&told, true_pairs, model), clusters: clusters.into() })
 }
 

@@ -24,6 +24,12 @@ fn rules_are_advised_within_a_budget_and_stand_in_a_model() {
     let few =
         json(folder, &["blocking", "advise", "people.csv", "--truth", "Person", "--pairs", "20", "--json"]);
     assert!(few["rules"].as_array().unwrap().iter().all(|rule| rule["pairs"].as_u64() <= Some(20)), "{few}");
+    // A budget stops before the recall asked for, which is said; without one, the recall is reached.
+    let ask = ["blocking", "advise", "people.csv", "--truth", "Person", "--recall", "0.99"];
+    let short = guildhall(folder, &[&ask[..], &["--pairs", "5"]].concat()).stdout;
+    assert!(String::from_utf8(short).unwrap().contains("that is short of the 99.00 % asked for"));
+    let whole = json(folder, &[&ask[..], &["--json"]].concat());
+    assert!(whole["recall"].as_f64() >= Some(0.99), "{whole}");
     // The rules as they stand take the place of those of a model.
     json(folder, &["link", "people.csv", "--truth", "Person", "--out", "out", "--json"]);
     let model = fs::read_to_string(folder.join("out/model.toml")).unwrap();

@@ -176,6 +176,84 @@ fn probabilities_are_those_that_enough_verdicts_give() {
 }
 
 #[test]
+fn a_record_that_has_changed_re_opens_what_was_said_of_it() {
+    let folder = folder();
+    let folder = folder.path();
+    let link = |more: &[&str]| {
+        let arguments = ["link", "people.csv", "--id", "Ref", "--truth", "Person", "--json"];
+        let answer = json(folder, &[&arguments[..], more].concat());
+        let counts = &answer["review"]["verdicts"];
+        ["same", "different", "reopened", "resting"].map(|key| counts[key].as_u64().unwrap())
+    };
+    link(&["--out", "out"]);
+    json(folder, &["review", "export", "out", "--out", "pairs.csv", "--json", "--count", "2000"]);
+    let chosen = [["a1", "b1"], ["a2", "b2"], ["a3", "b3"]];
+    let is_of =
+        |row: &BTreeMap<String, String>, ids: [&str; 2]| row["id_l"] == ids[0] && row["id_r"] == ids[1];
+    fill(&folder.join("pairs.csv"), |row| match chosen.iter().position(|ids| is_of(row, *ids)) {
+        Some(0 | 1) => "same",
+        Some(_) => "different",
+        None => "",
+    });
+    json(folder, &["review", "import", "out", "pairs.csv", "--json"]);
+    let verdicts = ["--verdicts", "out/verdicts.csv", "--out"];
+    assert_eq!(link(&[&verdicts[..], &["still"]].concat()), [2, 1, 0, 0]);
+
+    // Columns in another order say the same; a corrected cell does not.
+    let people = fs::read_to_string(folder.join("people.csv")).unwrap();
+    let turned: String =
+        people.lines().map(|line| line.split(',').rev().collect::<Vec<_>>().join(",") + "\n").collect();
+    fs::write(folder.join("people.csv"), turned).unwrap();
+    assert_eq!(link(&[&verdicts[..], &["turned"]].concat()), [2, 1, 0, 0]);
+    let corrected: String = people
+        .lines()
+        .map(|line| match &line[..3] {
+            "b1," => "b1,HOLT,Vera,1931-12-24,BD3 9QQ,,p1\n".to_owned(),
+            "a3," => line.replace("p3@", "p3.new@") + "\n",
+            _ => line.to_owned() + "\n",
+        })
+        .collect();
+    fs::write(folder.join("people.csv"), corrected).unwrap();
+    assert_eq!(link(&[&verdicts[..], &["corrected"]].concat()), [1, 0, 2, 0]);
+    let cluster_of = |id: &str| {
+        let rows = super::tables::rows(&folder.join("corrected/clusters.parquet"));
+        let row = rows.into_iter().find(|row| row[1].1.to_string() == format!("\"{id}\"")).unwrap();
+        row[2].1.to_string()
+    };
+    assert_ne!(cluster_of("a1"), cluster_of("b1"), "a same of what is no longer there does not bind");
+    assert_ne!(cluster_of("a3"), cluster_of("b3"), "a different keeps apart until it is read again");
+    assert_eq!(cluster_of("a2"), cluster_of("b2"));
+    let report = fs::read_to_string(folder.join("corrected/report.html")).unwrap();
+    assert!(report.contains("2 to be read again, since a record has changed"));
+
+    // They come first in the next table, with what was said of them, and are said again.
+    json(folder, &["review", "export", "corrected", "--out", "again.csv", "--json"]);
+    let rows = table(&folder.join("again.csv"));
+    assert!(is_of(&rows[0], chosen[0]) && is_of(&rows[1], chosen[2]), "{rows:?}");
+    assert!(rows[0]["why"].starts_with("the right record has changed since "), "{}", rows[0]["why"]);
+    assert!(rows[1]["why"].contains(" said different on "), "{}", rows[1]["why"]);
+    assert!(!rows[2..].iter().any(|row| chosen.iter().any(|ids| is_of(row, *ids))), "{rows:?}");
+    fill(&folder.join("again.csv"), |row| if is_of(row, chosen[2]) { "same" } else { "" });
+    json(folder, &["review", "import", "corrected", "again.csv", "--json"]);
+    let said = ["--verdicts", "corrected/verdicts.csv", "--out", "last"];
+    assert_eq!(link(&said), [2, 0, 1, 0]);
+
+    // A file that does not say what was seen binds whatever has become of the records; one that says it wrongly is told.
+    let bare = "source_l,id_l,source_r,id_r,verdict,seen\npeople,a1,people,b1,same,\n";
+    fs::write(folder.join("bare.csv"), bare).unwrap();
+    assert_eq!(link(&["--verdicts", "bare.csv", "--out", "bare"]), [1, 0, 0, 0]);
+    fs::write(folder.join("wrong.csv"), bare.replace("same,", "same,yesterday")).unwrap();
+    let told = "wrong.csv:2: column `seen`: this is not what `review export` wrote there";
+    for command in [
+        &["review", "import", "out", "wrong.csv"][..],
+        &["link", "people.csv", "--out", "x", "--verdicts", "wrong.csv"],
+    ] {
+        let message = refused(folder, command);
+        assert!(message.contains(told), "{message}");
+    }
+}
+
+#[test]
 fn a_workbook_reads_back_as_it_was_filled_in() {
     let folder = folder();
     let folder = folder.path();

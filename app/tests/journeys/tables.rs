@@ -184,6 +184,42 @@ fn tables_are_linked_between_each_other_only_where_asked() {
 }
 
 #[test]
+fn pairs_inside_of_a_table_count_nowhere_where_others_were_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    // Forty people are in both tables, ten of them in the second twice; a group is a table.
+    let header = "Ref,Surname,Forename,DOB,Post Code,Side,Person\n";
+    let person = |prefix: &str, number: usize, side: &str| {
+        let (year, month, day) = (1940 + number, 1 + number % 12, 13 + number % 15);
+        let names = format!("Family{number},Given{number}");
+        format!("{prefix}{number},{names},{day:02}/{month:02}/{year},LS{number} 1AA,{side},p{number}\n")
+    };
+    let first: String = (0..40).map(|number| person("a", number, "east")).collect();
+    let second: String = (0..40).map(|number| person("b", number, "west")).collect();
+    let twice: String = (0..40).step_by(4).map(|number| person("c", number, "west")).collect();
+    fs::write(folder.join("rolls.csv"), header.to_owned() + &first).unwrap();
+    fs::write(folder.join("cards.csv"), header.to_owned() + &second + &twice).unwrap();
+    let quality = |more: &[&str]| {
+        let arguments = ["link", "rolls.csv", "cards.csv", "--id", "Ref", "--truth", "Person"];
+        let answer = json(folder, &[&arguments[..], &["--group", "Side", "--json"], more].concat());
+        let groups = answer["quality"]["groups"]["groups"].clone();
+        let of = |side: &str| {
+            let group = groups.as_array().unwrap().iter().find(|group| group["value"] == side).unwrap();
+            (group["records"].as_u64().unwrap(), group["true_pairs"].as_u64().unwrap())
+        };
+        assert!(groups.as_array().unwrap().iter().all(|group| group["recall"] == 1.0), "{groups}");
+        (of("east"), of("west"), answer["quality"]["clusters"]["pair_recall"].clone())
+    };
+    assert_eq!(quality(&["--out", "all"]), ((40, 50), (50, 60), 1.0.into()));
+    assert_eq!(quality(&["--out", "between", "--between"]), ((40, 50), (50, 50), 1.0.into()));
+    // Where a table is free of duplicates, what is kept apart inside of it was not asked for.
+    let between = ["--between", "--duplicate-free", "cards", "--out", "apart"];
+    let arguments = ["link", "rolls.csv", "cards.csv", "--id", "Ref", "--truth", "Person", "--json"];
+    let clusters = &json(folder, &[&arguments[..], &between].concat())["quality"]["clusters"];
+    assert_eq!((&clusters["pair_precision"], &clusters["pair_recall"]), (&1.0.into(), &0.8.into()));
+}
+
+#[test]
 fn what_cannot_be_linked_is_told_with_what_to_do() {
     let folder = folder();
     let folder = folder.path();

@@ -1,7 +1,7 @@
 //! Tables that nobody described: what their columns hold is found, a model is made, rules are chosen, and people are found
 //! again.
 
-use link::advise::{AdviceOptions, advise};
+use link::advise::{AdviceOptions, advise, advise_for_recall};
 use link::compose::compose;
 use link::evaluate;
 use link::field::{Kind, Role, infer, key_column};
@@ -250,6 +250,27 @@ fn a_smaller_budget_or_a_target_of_recall_takes_fewer_pairs() {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let (_, again) = one.install(|| pairs(1_000_000, 1.0));
     assert_eq!(again, full);
+}
+
+#[test]
+fn a_target_of_recall_raises_a_budget_that_is_too_small_for_it_and_no_other() {
+    let (source, _) = foreign_town(500, 12);
+    let standard = standardise(&[source]).unwrap();
+    let model = compose(&standard);
+    let small = AdviceOptions { pair_budget: 500, recall_target: 0.95, seed: 0 };
+    let short = advise(&standard.table, &model, &small, &silent).unwrap();
+    assert!(short.recall() < 0.95, "{}", short.recall());
+    let (advice, budget) = advise_for_recall(&standard.table, &model, &small, &silent).unwrap();
+    assert!(advice.recall() >= 0.95 && budget > 500, "{} for {budget}", advice.recall());
+    assert!(budget < 500 * 4_u64.pow(5), "no more than it takes: {budget}");
+    let ample = AdviceOptions { pair_budget: 1_000_000, ..small };
+    let found = advise_for_recall(&standard.table, &model, &ample, &silent).unwrap();
+    assert_eq!(found, (advise(&standard.table, &model, &ample, &silent).unwrap(), 1_000_000));
+    // What cannot be reached ends at all pairs that there are.
+    let beyond = AdviceOptions { recall_target: 2.0, ..small };
+    let (_, budget) = advise_for_recall(&standard.table, &model, &beyond, &silent).unwrap();
+    let rows = standard.table.row_count() as u64;
+    assert_eq!(budget, rows * (rows - 1) / 2);
 }
 
 #[test]
