@@ -64,7 +64,7 @@ pub enum Command {
 /// A command about pairs to be read.
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
-    /// Write the pairs from which most is learnt into a table, both records side by side
+    /// Write the pairs from which most is learnt into a table, both records side by side; or people of whose homes sources disagree
     Export(ReviewExportArgs),
     /// Take the verdicts that were written into such a table: all of them, or none
     Import(ReviewImportArgs),
@@ -75,12 +75,12 @@ pub enum ReviewCommand {
 pub struct ReviewExportArgs {
     /// A place's folder, or the folder that `link` wrote
     pub folder: PathBuf,
-    /// Of a place: what the pairs are of
-    pub entity: Option<EntityArg>,
+    /// Of a place: what is to be read
+    pub what: Option<ReviewArg>,
     /// The file to write: .csv or .xlsx
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// How many pairs
+    /// How many pairs, or people
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub count: usize,
     /// Answer with one JSON object, for programs
@@ -302,6 +302,17 @@ impl From<EntityArg> for Entity {
             EntityArg::Premises => Self::Premises,
         }
     }
+}
+
+/// What of a place is to be read.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ReviewArg {
+    /// Pairs of people's records
+    Person,
+    /// Pairs of premises' records
+    Premises,
+    /// People of whose current home sources disagree
+    Homes,
 }
 
 /// One person or premises.

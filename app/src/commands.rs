@@ -17,10 +17,11 @@ use std::path::{Path, PathBuf};
 
 use base::{Clock, EntityId, EntityIdError, ErrorKind, SystemClock};
 use govern::Actor;
+use standardise::record::Entity;
 
 use crate::cli::{
     AddressArgs, AdviseArgs, BlockingCommand, Cli, Command, ContractCommand, ExplainArgs, FindArgs,
-    GazetteerCommand, InferArgs, LinkArgs, LookupArgs, PlaceArgs, ReviewCommand, ReviewExportArgs,
+    GazetteerCommand, InferArgs, LinkArgs, LookupArgs, PlaceArgs, ReviewArg, ReviewCommand, ReviewExportArgs,
     ReviewImportArgs, ShowArgs, SupplyArgs, SynthArgs,
 };
 use crate::failure;
@@ -43,7 +44,9 @@ pub enum CommandError {
     #[error("a pair has two records: give --id twice")]
     TwoIds,
     /// A place has several kinds of records.
-    #[error("say what the pairs are of: `guildhall review export FOLDER person --out FILE`, or `premises`")]
+    #[error(
+        "say what the pairs are of: `guildhall review export FOLDER person --out FILE`, or `premises`, or `homes`"
+    )]
     NoEntity,
     /// The check found faults, which have been printed.
     #[error("the place has faults")]
@@ -269,7 +272,11 @@ fn export_review(
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
     if is_place(&args.folder) {
-        let entity = args.entity.ok_or(CommandError::NoEntity)?.into();
+        let entity = match args.what.ok_or(CommandError::NoEntity)? {
+            ReviewArg::Homes => return export_homes(args, state, out),
+            ReviewArg::Person => Entity::Person,
+            ReviewArg::Premises => Entity::Premises,
+        };
         let request = operations::export_pairs::Request { entity, out: &args.out, count: args.count };
         return look_at(&args.folder, state, &SystemClock, |session| {
             let pairs = operations::export_pairs::export_pairs(session, &request)?;
@@ -281,6 +288,18 @@ fn export_review(
         operations::export_table_pairs::Request { linked: &args.folder, out: &args.out, count: args.count };
     let pairs = operations::export_table_pairs::export_table_pairs(&request, &*watcher)?;
     review::print_exported(&args.out, pairs, args.json, out)
+}
+
+fn export_homes(
+    args: &ReviewExportArgs,
+    state: Option<&Path>,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
+    let request = operations::export_homes::Request { out: &args.out, count: args.count };
+    look_at(&args.folder, state, &SystemClock, |session| {
+        let exported = operations::export_homes::export_homes(session, &request)?;
+        review::print_homes(&args.out, exported, args.json, out)
+    })
 }
 
 fn import_review(

@@ -10,6 +10,7 @@ pub mod check_place;
 pub mod error;
 pub mod evaluate_linkage;
 pub mod explain_pair;
+pub mod export_homes;
 pub mod export_pairs;
 pub mod export_table_pairs;
 pub mod find_address;

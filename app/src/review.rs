@@ -1,9 +1,10 @@
 //! Pairs laid before a reader as a table, and what the reader wrote into it.
 //!
-//! One row a pair, both records side by side; CSV or a workbook. Which pairs is for `link` to choose, and what becomes of the
+//! One row a pair, both records side by side, or a person with the homes in question; CSV or a workbook. Which pairs is for `link` to choose, and what becomes of the
 //! verdicts for the operations.
 
 mod guard;
+mod homes;
 mod read;
 mod seen;
 mod write;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use base::ErrorKind;
 use ingest::LoadError;
 
+pub use homes::{HomeInQuestion, HomesSheet, PersonInQuestion, write_homes};
 pub use read::{Filled, FilledPair, read};
 pub use seen::{NotSeen, Seen};
 pub use write::{SheetKind, verdicts_csv, write};

@@ -21,13 +21,15 @@ pub enum Action {
     EvaluateLinkage,
     /// Take pairs of records out, for people to read.
     ExportPairs,
+    /// Take people of whose homes sources disagree out, for people to read.
+    ExportHomes,
     /// Take in what people said of pairs of records.
     ImportVerdicts,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::RegisterPlace,
         Self::LoadSource,
         Self::LinkRecords,
@@ -37,6 +39,7 @@ impl Action {
         Self::FindEntity,
         Self::EvaluateLinkage,
         Self::ExportPairs,
+        Self::ExportHomes,
         Self::ImportVerdicts,
     ];
 
@@ -52,6 +55,7 @@ impl Action {
             Self::FindEntity => "find_entity",
             Self::EvaluateLinkage => "evaluate_linkage",
             Self::ExportPairs => "export_pairs",
+            Self::ExportHomes => "export_homes",
             Self::ImportVerdicts => "import_verdicts",
         }
     }

@@ -45,6 +45,7 @@ mod tests {
         find_entity  yes  no
         evaluate_linkage  yes  no
         export_pairs  yes  no
+        export_homes  yes  no
         import_verdicts  yes  no
         ");
     }

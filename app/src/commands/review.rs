@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::CommandError;
 use super::answer::print_json;
+use crate::operations::export_homes::Exported;
 use crate::operations::import_table_verdicts::Imported;
 use crate::summary::{ReliabilitySummary, ReviewSummary};
 use crate::text_table::{Align, TextTable, whole};
@@ -38,6 +39,35 @@ pub(super) fn print_exported(
         out,
         "write same, different or unsure into the column `verdict`, then `guildhall review import`"
     )?;
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct HomesAnswer<'a> {
+    people: u64,
+    of: u64,
+    file: &'a Path,
+}
+
+/// Prints how many people were laid out.
+///
+/// # Errors
+/// Where `out` can't be written.
+pub(super) fn print_homes(
+    file: &Path,
+    Exported { people, of }: Exported,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
+    if json {
+        return print_json(&HomesAnswer { people, of, file }, out);
+    }
+    if people == 0 {
+        return Ok(writeln!(out, "sources disagree about nobody's home; {} has none", file.display())?);
+    }
+    let (people, of) = (whole(people), whole(of));
+    writeln!(out, "{people} of {of} people of whose home sources disagree: {}", file.display())?;
+    writeln!(out, "what is right is for the sources to mend: the next load settles it")?;
     Ok(())
 }
 

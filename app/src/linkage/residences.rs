@@ -218,6 +218,15 @@ pub fn residences_at(
     read_rows(&path, &rows)
 }
 
+/// Every residence that sources disagree about.
+///
+/// # Errors
+/// Where the file can't be read.
+pub fn contested(folder: &Path) -> Result<Vec<KeptResidence>, TableFileError> {
+    let all = all_residences(folder)?;
+    Ok(all.into_iter().filter(|residence| residence.state == State::Contested.name()).collect())
+}
+
 /// Every residence.
 ///
 /// # Errors

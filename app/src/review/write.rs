@@ -39,10 +39,29 @@ impl SheetKind {
 }
 
 /// A cell.
-enum Cell<'s> {
+pub(super) enum Cell<'s> {
     Text(&'s str),
     Number(f64),
     Empty,
+}
+
+/// A table as it is written.
+pub(super) struct Grid<'s> {
+    pub(super) headers: Vec<String>,
+    /// Shape: a cell for each header.
+    pub(super) rows: Vec<Vec<Cell<'s>>>,
+    /// What a verdict may be: a workbook offers it.
+    pub(super) words: Vec<String>,
+}
+
+impl Grid<'_> {
+    /// The bytes of the file.
+    pub(super) fn write(self, kind: SheetKind) -> Result<Vec<u8>, OperationError> {
+        match kind {
+            SheetKind::Csv => csv_of(self),
+            SheetKind::Workbook => Ok(workbook_of(&self)?),
+        }
+    }
 }
 
 /// The bytes of a file of pairs.
@@ -50,10 +69,9 @@ enum Cell<'s> {
 /// # Errors
 /// Where they can't be put together, which no content causes.
 pub fn write(sheet: &Sheet, kind: SheetKind) -> Result<Vec<u8>, OperationError> {
-    match kind {
-        SheetKind::Csv => csv_of(sheet),
-        SheetKind::Workbook => Ok(workbook_of(sheet)?),
-    }
+    let rows = (1..).zip(&sheet.pairs).map(|(number, pair)| cells(number, pair)).collect();
+    let words = Word::ALL.map(|word| word.name().to_owned()).to_vec();
+    Grid { headers: headers(sheet), rows, words }.write(kind)
 }
 
 /// The headers, in order.
@@ -101,11 +119,11 @@ fn rounded(number: f64, parts: f64) -> f64 {
     (number * parts).round() / parts
 }
 
-fn csv_of(sheet: &Sheet) -> Result<Vec<u8>, OperationError> {
+fn csv_of(grid: Grid<'_>) -> Result<Vec<u8>, OperationError> {
     let mut writer = csv_writer();
-    writer.write_record(headers(sheet))?;
-    for (number, pair) in (1..).zip(&sheet.pairs) {
-        let cells = cells(number, pair).into_iter().map(|cell| match cell {
+    writer.write_record(grid.headers)?;
+    for row in grid.rows {
+        let cells = row.into_iter().map(|cell| match cell {
             Cell::Text(text) => guarded(text).into_owned(),
             Cell::Number(number) => number.to_string(),
             Cell::Empty => String::new(),
@@ -123,26 +141,26 @@ fn bytes(writer: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, OperationError> {
     writer.into_inner().map_err(|error| OperationError::Csv(error.into_error().into()))
 }
 
-fn workbook_of(sheet: &Sheet) -> Result<Vec<u8>, ReviewError> {
-    let headers = headers(sheet);
+fn workbook_of(grid: &Grid<'_>) -> Result<Vec<u8>, ReviewError> {
+    let headers = &grid.headers;
     let mut workbook = Workbook::new();
     // The same pairs give the same bytes, whenever they are written.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let bold = Format::new().set_bold().set_align(FormatAlign::Top);
     let page = workbook.add_worksheet();
-    for (place, header) in (0..).zip(&headers) {
+    for (place, header) in (0..).zip(headers) {
         page.write_string_with_format(0, place, header, &bold)?;
     }
-    for (row, pair) in (1..).zip(&sheet.pairs) {
-        for (place, cell) in (0..).zip(cells(row as usize, pair)) {
+    for (row, cells) in (1..).zip(&grid.rows) {
+        for (place, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Text("") | Cell::Empty => {}
                 Cell::Text(text) => {
-                    page.write_string(row, place, text)?;
+                    page.write_string(row, place, *text)?;
                 }
                 Cell::Number(number) => {
-                    page.write_number(row, place, number)?;
+                    page.write_number(row, place, *number)?;
                 }
             }
         }
@@ -150,9 +168,9 @@ fn workbook_of(sheet: &Sheet) -> Result<Vec<u8>, ReviewError> {
     page.set_autofit_max_width(WIDTH_MAX);
     page.autofit();
     page.set_freeze_panes(1, 0)?;
-    if let Some(place) = (0..).zip(&headers).find(|(_, header)| *header == column::VERDICT) {
-        let words = DataValidation::new().allow_list_strings(&Word::ALL.map(Word::name))?;
-        let last = u32::try_from(sheet.pairs.len()).unwrap_or(u32::MAX).max(1);
+    if let Some(place) = (0..).zip(headers).find(|(_, header)| *header == column::VERDICT) {
+        let words = DataValidation::new().allow_list_strings(&grid.words)?;
+        let last = u32::try_from(grid.rows.len()).unwrap_or(u32::MAX).max(1);
         page.add_data_validation(1, place.0, last, place.0, &words)?;
     }
     Ok(workbook.save_to_buffer()?)

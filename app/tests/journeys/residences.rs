@@ -98,3 +98,55 @@ fn sources_that_disagree_about_now_are_shown_on_both_sides() {
     by.sort();
     assert_eq!(by, ["library", "tax"]);
 }
+
+#[test]
+fn people_of_whose_home_sources_disagree_are_laid_before_a_reader() {
+    let place = place();
+    let export = |words: &[&str]| -> std::process::Output {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_guildhall"));
+        command.args(["review", "export"]).arg(place.folder()).args(words);
+        command.current_dir(place.folder().parent().unwrap()).output().unwrap()
+    };
+    place.succeeds(&["run"]);
+    let none = export(&["homes", "--out", "none.csv"]);
+    assert!(String::from_utf8(none.stdout).unwrap().starts_with("sources disagree about nobody's home"));
+
+    place.replace(
+        "sources/library.odcs.yaml",
+        "value: person}",
+        "value: person}\n      - {property: guildhall.mainHome, value: true}",
+    );
+    place.succeeds(&["run"]);
+    let answer = export(&["homes", "--out", "homes.csv", "--json"]);
+    let answer: Value = serde_json::from_slice(&answer.stdout).unwrap();
+    assert_eq!((&answer["people"], &answer["of"]), (&json!(1), &json!(1)));
+    let rows = crate::review::table(&place.folder().parent().unwrap().join("homes.csv"));
+    let cell = |column: &str| rows[0][column].trim_start_matches("=\"").trim_end_matches('"').to_owned();
+    assert_eq!(cell("person"), view_of(&place, &["nhs_number=9434765919"])["id"].as_str().unwrap());
+    assert_eq!(
+        [cell("given name"), cell("family name"), cell("birth date")],
+        ["Imogen", "Ashworth", "1981-04-03"]
+    );
+    let homes = [1, 2].map(|home| {
+        ["address", "uprn", "listed by", "named by", "since"]
+            .map(|what| cell(&format!("home {home}: {what}")))
+    });
+    let home = |uprn: &str| homes.iter().find(|home| home[1] == uprn).unwrap().clone();
+    assert_eq!(home("100022")[2..], ["tax T2", "", "2020-06-01"]);
+    assert_eq!(home("100021")[2..], ["library L1", "tax T1", "2015-03-01"]);
+    assert!(home("100021")[0].to_lowercase().contains("high street"), "{homes:?}");
+    assert_eq!([cell("verdict"), cell("note")], ["", ""]);
+    assert!(!rows[0].contains_key("home 3: uprn"));
+
+    // Taking people out is on the record, and nothing there is written over.
+    let database = rusqlite::Connection::open(place.state().join("guildhall.db")).unwrap();
+    let exports: i64 = database
+        .query_row("SELECT count(*) FROM operation_record WHERE action = 'export_homes'", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(exports, 2);
+    assert_eq!(export(&["homes", "--out", "homes.csv"]).status.code(), Some(5));
+    let workbook = export(&["homes", "--out", "homes.xlsx"]);
+    assert!(workbook.status.success(), "{}", String::from_utf8_lossy(&workbook.stderr));
+}
