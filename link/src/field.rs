@@ -7,7 +7,7 @@ mod profile;
 use standardise::header::Header;
 use standardise::record::Field;
 
-use crate::table::Column;
+use crate::table::{Column, NULL};
 pub(crate) use profile::Profile;
 
 /// A header's score from which it counts.
@@ -74,8 +74,8 @@ const FIELDS: [Field; 19] = [
     Field::TradingName,
 ];
 
-/// Fields of which a record may have several columns, such as a telephone at home and one at work.
-const SEVERAL: [Field; 2] = [Field::Phone, Field::Email];
+/// Fields of which a record may have several columns: a telephone at home and one at work, a name in two scripts.
+const SEVERAL: [Field; 3] = [Field::Phone, Field::Email, Field::FullName];
 
 /// Words of the columns of an address in lines, or in one.
 const ADDRESS: &[&str] =
@@ -173,8 +173,13 @@ pub fn infer(columns: &[Column], ignored: &[usize]) -> Vec<Role> {
             roles[at] = Some(Role::Field(field));
         }
         if SEVERAL.contains(&field) {
-            let more = candidates.iter().zip(&mut roles).filter(|(_, role)| role.is_none());
-            more.filter(|(candidate, _)| candidate.score(field) >= SCORE_MIN)
+            let first = best.map(|(_, at)| &columns[at]);
+            // Two names in one row are of two people, or say something of each other.
+            let is_further = |column: &Column| {
+                field != Field::FullName || first.is_some_and(|first| takes_turns(first, column))
+            };
+            let more = candidates.iter().zip(columns).zip(&mut roles).filter(|(_, role)| role.is_none());
+            more.filter(|((candidate, column), _)| candidate.score(field) >= SCORE_MIN && is_further(column))
                 .for_each(|(_, role)| *role = Some(Role::Field(field)));
         }
     }
@@ -204,6 +209,13 @@ pub fn key_column(columns: &[Column]) -> Option<usize> {
         .filter(|(score, _)| *score >= SCORE_MIN)
         .max_by_key(|(score, at)| (*score, usize::MAX - at))
         .map(|(_, at)| at)
+}
+
+/// Whether hardly a row that has one of two columns has the other too.
+fn takes_turns(one: &Column, other: &Column) -> bool {
+    let filled = |column: &Column| column.ids().iter().filter(|id| **id != NULL).count();
+    let both = one.ids().iter().zip(other.ids()).filter(|(one, other)| **one != NULL && **other != NULL);
+    both.count() * 10 <= filled(one).min(filled(other))
 }
 
 /// A year, month or day of birth counts where there is a year.

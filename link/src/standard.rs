@@ -83,7 +83,7 @@ impl Built {
             both.filter(|(_, role)| **role == wanted).map(|(column, _)| column).collect()
         };
         let first = |field: Field| of(Role::Field(field)).first().copied();
-        name::add(self, &first);
+        name::add(self, &first, &of(Role::Field(Field::FullName)));
         birth::add(
             self,
             first(Field::BirthDate),

@@ -1,15 +1,17 @@
 //! The comparing form of text: capitals, digits and single spaces.
 //!
-//! Two spellings that differ only in case, accents, apostrophes or punctuation fold to the same text. It does not
-//! romanise other scripts, expand abbreviations or know names; those need a table each and live with their kind.
+//! Two spellings that differ only in case, accents, apostrophes or punctuation fold to the same text, and letters of other
+//! scripts to Latin ones. It does not expand abbreviations or know names; those need a table each and live with their kind.
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+use crate::romanise::{romanise, spelling};
 
 /// The comparing form of a text.
 ///
 /// Compatibility forms are decomposed and marks dropped; letters become capitals, those without a decomposition are
 /// spelt out (`ß` is `SS`, `ø` is `O`); apostrophes and full stops vanish; everything else parts words by one space.
-/// Letters and digits of other scripts stay, as capitals where the script has them.
+/// Letters of other scripts become Latin ones as far as anything is known of them, and stay where nothing is.
 ///
 /// # Example
 /// ```
@@ -38,7 +40,8 @@ pub fn push_folded(text: &str, folded: &mut String) {
     } else if text.is_ascii() {
         push_ascii_text(text, folded, parted);
     } else {
-        for letter in text.chars() {
+        let latin = romanise(text);
+        for letter in latin.as_deref().unwrap_or(text).chars() {
             push_letter(letter, folded, &mut parted);
         }
     }
@@ -124,6 +127,8 @@ fn push_decomposed(part: char, folded: &mut String, parted: &mut bool) {
         }
     } else if is_combining_mark(part) {
         // A mark belongs to the letter before it and does not part words.
+    } else if !spelling(part).is_empty() {
+        spelling(part).bytes().for_each(|byte| push_ascii(byte, folded, parted));
     } else if part.is_alphanumeric() {
         if *parted {
             *parted = false;
@@ -254,8 +259,8 @@ mod tests {
     }
 
     #[test]
-    fn other_scripts_stay_what_they_are() {
-        check(&[("Ольга", "ОЛЬГА"), ("محمد", "محمد"), ("王 小明", "王 小明")]);
+    fn other_scripts_become_latin() {
+        check(&[("Ольга O’Neill", "OLGA ONEILL"), ("محمد", "MHMD"), ("王 小明", "WANG XIAO MING")]);
     }
 
     proptest! {

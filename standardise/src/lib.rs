@@ -25,6 +25,7 @@ pub mod phone;
 pub mod postcode;
 pub mod problem;
 pub mod record;
+mod romanise;
 pub mod sex;
 pub mod upn;
 pub mod uprn;

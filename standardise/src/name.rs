@@ -13,6 +13,7 @@ mod people;
 mod placeholder;
 mod plain;
 mod suffix;
+mod syllabic;
 mod title;
 mod token;
 
@@ -264,6 +265,13 @@ fn read_others(parts: &NameParts<'_>, folded: &mut String, names: &mut Names) {
     {
         names.former_family = Some(former);
     }
+}
+
+/// The generation that suffixes tell: 1 for the elder of two of one name, 2 for the younger, 3 and 4 for a grandson and his.
+///
+/// Shape: suffixes in their display form, parted by spaces.
+pub fn generation(suffixes: &str) -> Option<u8> {
+    suffixes.split(' ').find_map(suffix::generation)
 }
 
 /// Writes the comparing form of a family name over a buffer: folded, with `O`, `Mc`, `Mac` and `D` joined to what

@@ -31,6 +31,7 @@ pub(crate) fn cut<'b>(value: &'b [u8], part: Part, buffer: &'b mut Vec<u8>) -> O
             &value[..letters]
         }
         Part::Sex => sex_of_title(value)?,
+        Part::Generation => generation_of_suffix(value)?,
         Part::Date => {
             let (year, month, day) = calendar_date(value)?;
             buffer.clear();
@@ -149,6 +150,13 @@ fn sex_of_title(value: &[u8]) -> Option<&'static [u8]> {
     }
 }
 
+/// The generation that suffixes of a name tell, as a digit.
+fn generation_of_suffix(value: &[u8]) -> Option<&'static [u8]> {
+    const DIGITS: [&[u8]; 4] = [b"1", b"2", b"3", b"4"];
+    let generation = standardise::name::generation(std::str::from_utf8(value).ok()?)?;
+    DIGITS.get(usize::from(generation.checked_sub(1)?)).copied()
+}
+
 /// The first digits of an ISO date, hyphens left out; nothing where it is less precise.
 fn date<'b>(value: &[u8], length: usize, buffer: &'b mut Vec<u8>) -> Option<&'b [u8]> {
     if !super::date::DateDigits::of(value).is_known() {
@@ -196,6 +204,9 @@ mod tests {
             ("Mrs", Part::Sex, Some("female")),
             ("MR", Part::Sex, Some("male")),
             ("Dr", Part::Sex, None),
+            ("Jr", Part::Generation, Some("2")),
+            ("OBE Snr", Part::Generation, Some("1")),
+            ("OBE", Part::Generation, None),
             ("4AP", Part::Outward, None),
             ("Zo\u{eb}y", Part::Prefix(3), Some("Zo\u{eb}")),
             ("1987-3-2", Part::Date, Some("1987-03-02")),

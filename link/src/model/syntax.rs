@@ -42,12 +42,14 @@ pub enum Part {
     WrittenSector,
     /// What stands before the first `@`.
     BeforeAt,
+    /// The generation that suffixes of a name tell: 1 for the elder of two of one name, 2 for the younger.
+    Generation,
     /// How each word sounds, by Soundex: `S530 J500` of `SMYTHE JON`; null where there are no letters of the English alphabet.
     Soundex,
 }
 
 /// The parts that have a name, by their name.
-const NAMED_PARTS: [(&str, Part); 16] = [
+const NAMED_PARTS: [(&str, Part); 17] = [
     ("year", Part::Year),
     ("year_month", Part::YearMonth),
     ("month_day", Part::MonthDay),
@@ -58,6 +60,7 @@ const NAMED_PARTS: [(&str, Part); 16] = [
     ("sector", Part::Sector),
     ("area", Part::Area),
     ("sex", Part::Sex),
+    ("generation", Part::Generation),
     ("date", Part::Date),
     ("written_area", Part::WrittenArea),
     ("written_district", Part::WrittenDistrict),

@@ -11,15 +11,17 @@ use crate::table::{Column, NULL};
 const FAMILY: &str = "family_name_key";
 const GIVEN: &str = "given_name_key";
 const MIDDLE: &str = "middle_names_key";
+const SUFFIX: &str = "name_suffix";
 
 /// Adds what the columns of names tell. A whole name counts where the row has neither part.
-pub(super) fn add<'c>(built: &mut Built, first: &impl Fn(Field) -> Option<&'c Column>) {
+///
+/// Shape: `fulls` are the columns of whole names, of which the first that tells one counts.
+pub(super) fn add<'c>(built: &mut Built, first: &impl Fn(Field) -> Option<&'c Column>, fulls: &[&Column]) {
     let (given, middle) = (first(Field::GivenName), first(Field::MiddleNames));
-    let (family, full) = (first(Field::FamilyName), first(Field::FullName));
-    if let Some(row_count) =
-        [given, middle, family, full].iter().flatten().map(|column| column.ids().len()).max()
-    {
-        let mut columns = [FAMILY, GIVEN, MIDDLE].map(Column::new);
+    let (family, suffix) = (first(Field::FamilyName), first(Field::NameSuffix));
+    let parts = [given, middle, family, suffix];
+    if let Some(row_count) = parts.iter().flatten().chain(fulls).map(|column| column.ids().len()).max() {
+        let mut columns = [FAMILY, GIVEN, MIDDLE, SUFFIX].map(Column::new);
         let by_given = keys_by_value(given, &mut columns, |text| NameParts {
             given: Some(text),
             ..NameParts::default()
@@ -32,20 +34,36 @@ pub(super) fn add<'c>(built: &mut Built, first: &impl Fn(Field) -> Option<&'c Co
             family: Some(text),
             ..NameParts::default()
         });
-        let by_full =
-            keys_by_value(full, &mut columns, |text| NameParts { full: Some(text), ..NameParts::default() });
+        let by_suffix = keys_by_value(suffix, &mut columns, |text| NameParts {
+            suffix: Some(text),
+            ..NameParts::default()
+        });
+        let mut by_full = |full| {
+            keys_by_value(Some(full), &mut columns, |text| NameParts {
+                full: Some(text),
+                ..NameParts::default()
+            })
+        };
+        let by_fulls: Vec<(&Column, Vec<Keys>)> = fulls.iter().map(|full| (*full, by_full(full))).collect();
         for row in 0..row_count {
             let keys = |column: Option<&Column>, keys: &[Keys]| {
-                column.map_or([NULL; 3], |column| keys[column.ids()[row] as usize])
+                column.map_or([NULL; 4], |column| keys[column.ids()[row] as usize])
             };
             let (given, middle, family) =
                 (keys(given, &by_given), keys(middle, &by_middle), keys(family, &by_family));
-            let full = if given[1] == NULL && family[0] == NULL { keys(full, &by_full) } else { [NULL; 3] };
+            let suffix = keys(suffix, &by_suffix);
+            let full = if given[1] == NULL && family[0] == NULL {
+                let mut told = by_fulls.iter().map(|(full, by_full)| keys(Some(full), by_full));
+                told.find(|keys| keys[0] != NULL || keys[1] != NULL).unwrap_or([NULL; 4])
+            } else {
+                [NULL; 4]
+            };
             let first_of = |ids: [u32; 4]| ids.into_iter().find(|id| *id != NULL).unwrap_or(NULL);
             columns[0].push_id(first_of([family[0], full[0], NULL, NULL]));
             columns[1].push_id(first_of([given[1], full[1], NULL, NULL]));
             // What stands in the column of middle names goes before what stands behind the first given name.
             columns[2].push_id(first_of([middle[2], middle[1], given[2], full[2]]));
+            columns[3].push_id(first_of([suffix[3], family[3], given[3], full[3]]));
         }
         for column in columns.iter().filter(|column| column.has_values()) {
             built.append(column);
@@ -65,13 +83,13 @@ pub(super) fn add<'c>(built: &mut Built, first: &impl Fn(Field) -> Option<&'c Co
     }
 }
 
-/// The numbers of a value's family, given and middle names.
-type Keys = [u32; 3];
+/// The numbers of a value's family, given and middle names, and of what follows the name.
+type Keys = [u32; 4];
 
 /// What each distinct value of a column tells, read once.
 fn keys_by_value<'t>(
     column: Option<&'t Column>,
-    columns: &mut [Column; 3],
+    columns: &mut [Column; 4],
     parts: impl Fn(&'t str) -> NameParts<'t>,
 ) -> Vec<Keys> {
     let Some(column) = column else { return Vec::new() };
@@ -79,12 +97,12 @@ fn keys_by_value<'t>(
     let mut buffer = String::new();
     let keys = |id: u32| match std::str::from_utf8(dictionary.bytes(id)) {
         Ok(text) if id != NULL => numbers(&name::read(&parts(text)), columns, &mut buffer),
-        _ => [NULL; 3],
+        _ => [NULL; 4],
     };
     (0..dictionary.id_count() as u32).map(keys).collect()
 }
 
-fn numbers(names: &Names, [family, given, middle]: &mut [Column; 3], buffer: &mut String) -> Keys {
+fn numbers(names: &Names, [family, given, middle, suffix]: &mut [Column; 4], buffer: &mut String) -> Keys {
     let usual = &names.usual;
     let mut number = |text: &str, into: &mut Column, fold: fn(&str, &mut String)| {
         buffer.clear();
@@ -96,5 +114,6 @@ fn numbers(names: &Names, [family, given, middle]: &mut [Column; 3], buffer: &mu
         number(usual.family.as_deref().unwrap_or_default(), family, name::family_key_into),
         number(usual.given.first().map_or("", String::as_str), given, fold_into),
         number(&rest, middle, fold_into),
+        number(&usual.suffix.join(" "), suffix, |text, suffix| suffix.push_str(text)),
     ]
 }

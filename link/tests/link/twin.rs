@@ -92,6 +92,11 @@ impl<'t> Twin<'t> {
                 "mrs" | "miss" | "ms" | "lady" | "dame" => Some("female".to_owned()),
                 _ => None,
             },
+            Part::Generation => match value.as_str() {
+                "Sr" | "Senior" => Some("1".to_owned()),
+                "Jr" | "II" => Some("2".to_owned()),
+                _ => None,
+            },
             Part::Date => day_number(&value).map(|_| value),
             // Codes as the National Archives' own examples have them.
             Part::Soundex => match value.as_str() {

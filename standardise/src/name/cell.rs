@@ -7,7 +7,7 @@ use super::people::{self, Person};
 use super::token::{
     COMMA, close_gaps, is_connector, is_initials, is_name, joins_next, may_be_initials, quoted, tokens_of,
 };
-use super::{NamePart, Names, PersonName, particle, placeholder, suffix, title};
+use super::{NamePart, Names, PersonName, particle, placeholder, suffix, syllabic, title};
 use crate::display::{is_shouted, push_name_word, tidy};
 use crate::fold::{fold_into, push_folded};
 use crate::problem::{Finding, ProblemKind};
@@ -74,6 +74,10 @@ pub(super) fn read_full(text: &str, folded: &mut String, names: &mut Names) {
             names.tell(part, Finding::new(ProblemKind::Placeholder, "name_care_of"));
             return;
         }
+        if let Some(person) = syllabic::read(tokens) {
+            write(part, &person.words(), folded, names);
+            return;
+        }
         let people = people::read(tokens);
         if people.others || people.people.len() > 1 {
             names.tell(part, SEVERAL);
@@ -108,18 +112,33 @@ pub(super) fn read_given(
         }
         let mut groups = tokens.split(|token| is_connector(token)).filter(|group| !group.is_empty());
         if let Some(first) = groups.next() {
-            write_given(part, take_titles(first, names), among_small, folded, names);
+            let first = take_generation(take_titles(first, names), names);
+            write_given(part, first, among_small, folded, names);
         }
         for (position, group) in groups.enumerate() {
             names.tell(part, SEVERAL);
             let mut other = Names::default();
-            write_given(part, take_titles(group, &mut other), among_small, folded, &mut other);
+            let group = take_generation(take_titles(group, &mut other), &mut other);
+            write_given(part, group, among_small, folded, &mut other);
             match names.others.get_mut(position) {
                 Some(known) => known.given.extend(other.usual.given),
                 None => names.others.push(other.usual),
             }
         }
     });
+}
+
+/// Takes a generation, such as III, off the end of given names; Junior may be one of them.
+fn take_generation<'t, 'a>(tokens: &'t [&'a str], names: &mut Names) -> &'t [&'a str] {
+    match tokens {
+        [rest @ .., last] if !rest.is_empty() => {
+            let told = suffix::certain(last).filter(|display| suffix::generation(display).is_some());
+            let Some(display) = told else { return tokens };
+            keep_suffix(display, names);
+            rest
+        }
+        _ => tokens,
+    }
 }
 
 /// Reads the family name from a column; a title or a comma in it makes it a whole name.
@@ -236,7 +255,7 @@ fn note(part: NamePart, annotation: &Annotation<'_>, names: &mut Names) {
         Annotation::Other(text) => {
             if let Some(display) = title::before_name(text).filter(|_| names.usual.prefix.is_empty()) {
                 names.usual.prefix.push(display.to_owned());
-            } else if let Some(display) = suffix::certain(text) {
+            } else if let Some(display) = suffix::certain(text).or_else(|| suffix::generation_word(text)) {
                 keep_suffix(display, names);
             } else {
                 names.tell(part, ANNOTATION);

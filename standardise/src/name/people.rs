@@ -88,7 +88,7 @@ pub(super) fn read<'t, 'a>(tokens: &'t [&'a str]) -> People<'t, 'a> {
 pub(super) fn of_family<'t, 'a>(tokens: &'t [&'a str]) -> People<'t, 'a> {
     let mut found = People::default();
     for part in tokens.split(|token| is_connector(token)) {
-        let Piece { titles, suffixes, words } = one(part, &mut found);
+        let Piece { titles, mut suffixes, words } = one(part, &mut found);
         let position = found.people.len();
         let (given, family) = match words {
             Words::Told { given, family } => (given, family),
@@ -99,6 +99,13 @@ pub(super) fn of_family<'t, 'a>(tokens: &'t [&'a str]) -> People<'t, 'a> {
             }
             // A further name in the column is whole where it has words for it.
             Words::Open(words) if !titles.is_empty() || position > 0 => split(words, !titles.is_empty()),
+            // A family name of two words, the second of which is Senior, is rarer than a father and son of one name.
+            Words::Open([family @ .., last])
+                if !family.is_empty() && suffix::generation_word(last).is_some() =>
+            {
+                suffixes.extend(suffix::generation_word(last));
+                (&[][..], family)
+            }
             Words::Open(words) => (&[][..], words),
         };
         found.people.push(Person { titles, given, family, suffixes });
@@ -208,6 +215,11 @@ impl<'a> Piece<'_, 'a> {
         while let [rest @ .., last] = tokens
             && !rest.is_empty()
         {
+            if let Some(display) = suffix::of_age(tokens).filter(|_| rest.len() > 1) {
+                self.keep_suffix(display);
+                tokens = &rest[..rest.len() - 1];
+                continue;
+            }
             let possible = || {
                 suffix::possible(last).filter(|_| {
                     rest.len() > 1 && (mixed && is_shouted(last) || last.len() > 4 || last.contains('.'))

@@ -19,6 +19,31 @@ const AMBIGUOUS: [&str; 13] =
 const SUFFIX_WORDS: WordList<51> = WordList::new(&SUFFIXES);
 const AMBIGUOUS_WORDS: WordList<13> = WordList::new(&AMBIGUOUS);
 
+/// The generation that a suffix tells, in its display form.
+///
+/// A second of the name and a younger one are taken to be the same: which of the two is written is custom.
+pub(super) fn generation(display: &str) -> Option<u8> {
+    match display {
+        "Sr" | "Snr" | "Senior" => Some(1),
+        "Jr" | "Jnr" | "Junior" | "II" => Some(2),
+        "III" => Some(3),
+        "IV" => Some(4),
+        _ => None,
+    }
+}
+
+/// The display form of a word that tells a generation where it stands at the end of a name.
+pub(super) fn generation_word(token: &str) -> Option<&'static str> {
+    certain(token).or_else(|| possible(token)).filter(|display| generation(display).is_some())
+}
+
+/// The suffix that `the Elder` or `the Younger` at the end of a name stands for.
+pub(super) fn of_age(words: &[&str]) -> Option<&'static str> {
+    let [.., the, word] = words else { return None };
+    let is = |age: &str| the.eq_ignore_ascii_case("the") && word.eq_ignore_ascii_case(age);
+    if is("younger") { Some("Junior") } else { is("elder").then_some("Senior") }
+}
+
 /// The display form of a word that is always a suffix.
 pub(super) fn certain(token: &str) -> Option<&'static str> {
     SUFFIXES.get(SUFFIX_WORDS.position(Word::of(token)?)?).copied()
@@ -50,5 +75,7 @@ mod tests {
         assert_eq!(certain("Ph.D."), Some("PhD"));
         assert_eq!(certain("Smith"), None);
         assert_eq!(possible("ma"), Some("MA"));
+        assert_eq!(generation_word("JNR"), Some("Jnr"));
+        assert_eq!(generation_word("V").or_else(|| generation_word("I")), None);
     }
 }

@@ -392,3 +392,46 @@ proptest! {
         prop_assert_eq!(family_key(&once), once);
     }
 }
+
+#[test]
+fn generations_are_told_by_what_follows_a_name() {
+    let suffixes = |parts: NameParts<'_>| {
+        let usual = read(&parts).usual;
+        (usual.family.unwrap_or_default(), usual.suffix.join(" "))
+    };
+    let full = |text| suffixes(NameParts { full: Some(text), ..NameParts::default() });
+    let parts = |given, family| {
+        suffixes(NameParts { given: Some(given), family: Some(family), ..NameParts::default() })
+    };
+    let told = |name: &str, suffix: &str| (name.to_owned(), suffix.to_owned());
+    assert_eq!(full("Amos Quill Jnr"), told("Quill", "Jnr"));
+    assert_eq!(full("Amos Quill the Younger"), told("Quill", "Junior"));
+    assert_eq!(full("Amos Quill (Senior)"), told("Quill", "Senior"));
+    assert_eq!(parts("Amos", "Quill Senior"), told("Quill", "Senior"));
+    assert_eq!(parts("Amos III", "Quill"), told("Quill", "III"));
+    // Names, all of them.
+    assert_eq!(full("Junior Quill"), told("Quill", ""));
+    assert_eq!(parts("Junior", "Quill"), told("Quill", ""));
+    assert_eq!(full("Mary Senior"), told("Senior", ""));
+    assert_eq!(parts("Mary", "Senior"), told("Senior", ""));
+    assert_eq!(full("Amos V Quill"), told("Quill", ""));
+    for (suffix, expected) in
+        [("OBE Snr", Some(1)), ("II", Some(2)), ("III", Some(3)), ("OBE", None), ("", None)]
+    {
+        assert_eq!(generation(suffix), expected, "of {suffix:?}");
+    }
+}
+
+#[test]
+fn syllabic_names_have_the_family_name_first() {
+    let parted = |text| {
+        let usual = read(&NameParts { full: Some(text), ..NameParts::default() }).usual;
+        (usual.family.unwrap_or_default(), usual.given.join(" "))
+    };
+    let told = |family: &str, given: &str| (family.to_owned(), given.to_owned());
+    assert_eq!(parted("王小明"), told("王", "小明"));
+    assert_eq!(parted("欧阳小明"), told("欧阳", "小明"));
+    assert_eq!(parted("김 민준"), told("김", "민준"));
+    // May be Japanese.
+    assert_eq!(parted("田中太郎"), told("田中太郎", ""));
+}
