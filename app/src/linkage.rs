@@ -1,12 +1,14 @@
 //! A linkage's files: the standard tables it reads, the version it writes, and the numbers about it.
 //!
 //! A linkage version holds `members.parquet` (which entity each record belongs to), `pairs.parquet` (the pairs at or
-//! above the threshold), `evidence.parquet` (each record's strongest pair inside its entity, taken apart by comparison)
-//! and `model.toml` (the trained model). No rule of linking is decided here.
+//! above the threshold), `evidence.parquet` (each record's strongest pair inside its entity, taken apart by comparison),
+//! `residences.parquet` and `households.parquet` (who lives where) and `model.toml` (the trained model). No rule of linking is
+//! decided here.
 
 pub mod again;
 pub mod changes;
 mod evidence;
+mod layer;
 mod overlap;
 pub mod residences;
 pub mod review;
@@ -18,8 +20,10 @@ pub mod verdicts;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use link::Linked;
+use link::home::Homes;
 use link::identity::Carried;
 use link::model::Model;
 use link::table::{Column, Table};
@@ -45,6 +49,19 @@ pub struct Inputs {
     pub records: Vec<u64>,
     /// The columns that the model reads.
     pub table: Table,
+    homes: OnceLock<Homes>,
+}
+
+impl Inputs {
+    /// Records with their columns.
+    pub fn new(entity: Entity, records: Vec<u64>, table: Table) -> Self {
+        Self { entity, records, table, homes: OnceLock::new() }
+    }
+
+    /// The home of each row, found when it is first asked for.
+    pub fn homes(&self) -> &Homes {
+        self.homes.get_or_init(|| link::home::of_table(&self.table))
+    }
 }
 
 /// The weight from which a pair counts as the same, in bits.
@@ -81,7 +98,7 @@ pub fn read_inputs(entity: Entity, model: &Model, files: &[PathBuf]) -> Result<I
         table.arrange(&order.iter().map(|(_, row)| *row).collect::<Vec<_>>());
         records = order.into_iter().map(|(record, _)| record).collect();
     }
-    Ok(Inputs { entity, records, table })
+    Ok(Inputs::new(entity, records, table))
 }
 
 fn read_column(name: &str, files: &[PathBuf]) -> Result<Column, TableFileError> {

@@ -12,7 +12,9 @@ use serde::Serialize;
 use standardise::record::Entity;
 
 use crate::linkage::Inputs;
-use crate::linkage::residences::{KeptResidence, residences_at, residences_of, write_residences};
+use crate::linkage::residences::{
+    Census, CensusBefore, KeptResidence, residences_at, residences_of, write_residences,
+};
 use crate::operations::link_entity::linkage_dataset_of;
 use crate::operations::load_source::{LoadedSource, dataset_of};
 use crate::operations::show_entity::{RecordView, letter_of};
@@ -58,24 +60,30 @@ pub struct ResidentView {
 
 /// Works out who lives where in a linkage of people that is being written, and writes it beside.
 ///
+/// Shape: the records, the person of each, and the day that the loads are of.
+///
 /// # Errors
 /// Where the catalogue or a file fails.
 pub fn write(
     session: &Session<'_>,
     loads: &[&LoadedSource],
     folder: &Path,
-    inputs: &Inputs,
-    entity_of: &[u64],
+    (inputs, entity_of, today): (&Inputs, &[u64], When),
+    before: Option<&CensusBefore<'_>>,
 ) -> Result<Option<ResidenceCounts>, OperationError> {
     let keeps = |name: &str| {
         session.place.sources.iter().any(|source| source.contract.name == name && source.contract.main_home)
     };
     let lists_main: Vec<bool> = loads.iter().map(|load| keeps(&load.summary.name)).collect();
-    write_residences(folder, inputs, entity_of, &lists_main, newest_day(session, loads)?)
+    let census = Census { inputs, entity_of, lists_main: &lists_main, today };
+    write_residences(folder, &census, before)
 }
 
 /// The day on which the newest of the loads was made: what they say of now, they say of then.
-fn newest_day(session: &Session<'_>, loads: &[&LoadedSource]) -> Result<When, OperationError> {
+///
+/// # Errors
+/// Where the catalogue fails.
+pub fn newest_day(session: &Session<'_>, loads: &[&LoadedSource]) -> Result<When, OperationError> {
     let made = session.state.database.read(|transaction| {
         let latest = |load: &&LoadedSource| version::latest(transaction, &dataset_of(&load.summary.name));
         loads.iter().map(latest).collect::<Result<Vec<_>, _>>()

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::table::{Column, NULL};
+use crate::table::{Column, NULL, Table};
 
 /// What the UPRNs beside an address say of it.
 #[derive(Clone, Copy)]
@@ -38,6 +38,14 @@ pub struct Home {
 /// Shape: as [`number`].
 pub fn homes(uprn: &Column, address: &Column) -> Vec<Option<u32>> {
     number(uprn, address).of_row
+}
+
+/// The homes that the records of a table name, by its columns `uprn` and `address_key`; a column that is not there says nothing.
+pub fn of_table(table: &Table) -> Homes {
+    let mut empty = Column::new("");
+    empty.fill_to(table.row_count());
+    let column = |name: &str| table.column(name).unwrap_or(&empty);
+    number(column("uprn"), column("address_key"))
 }
 
 /// The homes that records name, and how.

@@ -3,14 +3,16 @@
 //! The rules are those of `docs/residences.md`, and the same whatever the order of records. What no record tells stays open: no
 //! date is made up, and of two homes none is chosen because it is likelier.
 
+mod affected;
 mod household;
 mod statement;
 mod when;
 
 use rayon::prelude::*;
 
+pub use affected::{Affected, Change};
 pub use household::{Household, households};
-pub use statement::{COLUMNS, Statements, read};
+pub use statement::{COLUMNS, Records, Statements, read};
 pub use when::When;
 
 /// What one record says of where somebody lives.

@@ -10,7 +10,7 @@ use super::changes::{Changes, LoadPair};
 use super::said::PlaceVerdicts;
 use super::standing::StandingLinkage;
 use super::verdicts::RowVerdicts;
-use super::{Inputs, MembershipChanges, membership_changes};
+use super::{ADDRESS_KEY, Inputs, MembershipChanges, UPRN, membership_changes};
 use crate::operations::OperationError;
 
 /// What came of linking the changes.
@@ -27,6 +27,18 @@ pub struct LinkedAgain {
     pub touched: Vec<u32>,
     /// What people have said, of all rows.
     pub verdicts: RowVerdicts,
+    /// What of homes has changed.
+    pub homes: ChangedHomes,
+}
+
+/// What a change of records says of homes.
+pub struct ChangedHomes {
+    /// The UPRNs of records that are new, changed or gone, as they are and as they were, by the column's numbers.
+    pub uprns: Vec<u32>,
+    /// Their addresses.
+    pub addresses: Vec<u32>,
+    /// The entities, before, of the touched and of those that are gone.
+    pub entities: Vec<u64>,
 }
 
 /// Links changes to what stands.
@@ -64,13 +76,19 @@ pub fn link_again(
     for (row, entity) in touched.iter().zip(&inner.entity_of) {
         carried.entity_of[*row as usize] = *entity;
     }
+    let homes = ChangedHomes {
+        uprns: update.changed_values(UPRN),
+        addresses: update.changed_values(ADDRESS_KEY),
+        entities: concerned.iter().map(|(_, entity)| *entity).collect(),
+    };
     let (table, records) = update.into_parts();
     Ok(LinkedAgain {
-        inputs: Inputs { entity, records, table },
+        inputs: Inputs::new(entity, records, table),
         linked: Linked { trained, scored, clusters },
         carried,
         changes: membership,
         touched,
         verdicts,
+        homes,
     })
 }

@@ -1,9 +1,7 @@
 //! Why each record is where it is: its strongest pair inside its entity, taken apart by comparison.
 //!
-//! A linkage that goes on from another writes what has changed alone, beside the files of the other: of the files that tell of
-//! a record the newest counts.
+//! A linkage that goes on from another writes what has changed alone: see [`super::layer`].
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,13 +11,12 @@ use link::model::Comparison;
 use link::train::Trained;
 use rayon::prelude::*;
 
+use super::layer::{Counting, Layered};
 use super::{Inputs, Linked, Since};
 use crate::operations::OperationError;
 use crate::version_table::{self, Batch, ColumnReader, TableFileError};
 
-const EVIDENCE: &str = "evidence.parquet";
-/// More files than this are written anew as one.
-const FILE_COUNT_MAX: usize = 8;
+const EVIDENCE: Layered = Layered { name: "evidence", key: "record" };
 
 /// A record's strongest pair inside its entity.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,27 +44,6 @@ pub struct EvidenceBar {
     pub weight_bits: f64,
 }
 
-/// The newest file, and the others by age.
-fn file_of(age: usize) -> String {
-    if age == 0 { EVIDENCE.to_owned() } else { format!("evidence-{age}.parquet") }
-}
-
-/// Takes over the evidence of a linkage before, unless there are too many files of it already.
-fn take_over(from: &Path, to: &Path) -> Result<bool, OperationError> {
-    let ages = (0..).take_while(|age| from.join(file_of(*age)).is_file()).count();
-    if ages == 0 || ages >= FILE_COUNT_MAX {
-        return Ok(false);
-    }
-    for age in 0..ages {
-        let (from, to) = (from.join(file_of(age)), to.join(file_of(age + 1)));
-        // A version's files never change, so that two versions can have one file; not every disk can.
-        if fs::hard_link(&from, &to).is_err() {
-            fs::copy(&from, &to).map_err(OperationError::file("copy", &from))?;
-        }
-    }
-    Ok(true)
-}
-
 /// Writes the evidence of every record that is not alone in its entity; since a linkage before, of those touched alone.
 ///
 /// # Errors
@@ -80,13 +56,13 @@ pub(super) fn write_evidence(
 ) -> Result<(), OperationError> {
     // Taken apart, a pair is some hundred times its size: so many at a time.
     const BATCH_ROWS: usize = 1 << 16;
-    let mut strongest = strongest_pairs(inputs.records.len(), linked);
     let failed = |error| OperationError::Link { entity: inputs.entity.name(), error };
-    let since = match since {
-        Some(since) if take_over(since.folder, folder)? => Some(since),
-        _ => None,
-    };
+    let since = since.filter(|since| EVIDENCE.has_room(since.folder));
+    let mut is_told = vec![since.is_none(); inputs.records.len()];
+    since.iter().flat_map(|since| since.touched).for_each(|row| is_told[*row as usize] = true);
+    let mut strongest = strongest_pairs(&is_told, linked);
     if let Some(since) = since {
+        EVIDENCE.take_over(since.folder, folder)?;
         // A record that is alone now is told as its own other, so that older files are not believed.
         strongest = since
             .touched
@@ -109,7 +85,7 @@ pub(super) fn write_evidence(
         let waterfalls: Vec<Waterfall> = taken_apart.collect::<Result<_, _>>().map_err(failed)?;
         Ok::<_, OperationError>(columns_of(inputs, pairs, &waterfalls, &names))
     });
-    version_table::write_batches(&folder.join(EVIDENCE), batches)
+    version_table::write_batches(&EVIDENCE.newest(folder), batches)
 }
 
 /// The names of each bar's two columns, household last where the model knows it.
@@ -152,11 +128,13 @@ fn bits(waterfalls: &[Waterfall], of: impl Fn(&Waterfall) -> f64) -> ArrayRef {
     version_table::weight_column(waterfalls.iter().map(|waterfall| of(waterfall) as f32).collect())
 }
 
-/// Row and strongest other row of every row that has a pair inside its cluster; by row.
-fn strongest_pairs(row_count: usize, linked: &Linked) -> Vec<(u32, u32)> {
+/// Row and strongest other row of every row that is to be told and has a pair inside its cluster; by row.
+///
+/// Shape: of a cluster, all rows are to be told or none.
+fn strongest_pairs(is_told: &[bool], linked: &Linked) -> Vec<(u32, u32)> {
     let cluster_of = &linked.clusters.cluster_of;
-    let mut strongest: Vec<Option<(f32, u32)>> = vec![None; row_count];
-    for pair in &linked.scored.pairs {
+    let mut strongest: Vec<Option<(f32, u32)>> = vec![None; is_told.len()];
+    for pair in linked.scored.pairs.iter().filter(|pair| is_told[pair.left as usize]) {
         if cluster_of[pair.left as usize] != cluster_of[pair.right as usize] {
             continue;
         }
@@ -176,14 +154,9 @@ fn strongest_pairs(row_count: usize, linked: &Linked) -> Vec<(u32, u32)> {
 /// Where the file can't be read.
 pub fn read_evidence(folder: &Path, records: &[u64]) -> Result<Vec<Evidence>, TableFileError> {
     let mut found: Vec<Evidence> = Vec::with_capacity(records.len());
-    for age in 0.. {
-        let path = folder.join(file_of(age));
-        if age > 0 && !path.is_file() {
-            break;
-        }
-        let is_known = |record| found.iter().any(|evidence| evidence.record == record);
-        let is_wanted = |record| records.binary_search(&record).is_ok() && !is_known(record);
-        let rows = version_table::rows_where(&path, "record", is_wanted)?;
+    for Counting { path, rows } in
+        EVIDENCE.counting(folder, |record| records.binary_search(&record).is_ok())?
+    {
         if rows.is_empty() {
             continue;
         }
@@ -224,8 +197,24 @@ fn bits_at(batch: &Batch<'_>, column: &str, row: usize) -> Result<f32, TableFile
 
 /// The text of a column of few distinct ones in a row.
 pub(super) fn label_at(batch: &Batch<'_>, column: &str, row: usize) -> Result<String, TableFileError> {
-    let labels: &DictionaryArray<Int8Type> = batch.labels(column)?;
-    let texts = labels.values().as_any().downcast_ref::<StringArray>();
-    let text = texts.zip(labels.key(row)).map(|(texts, key)| texts.value(key).to_owned());
-    Ok(text.unwrap_or_default())
+    Ok(labels_of(batch, column)?.at(row).unwrap_or_default().to_owned())
+}
+
+/// A column of few distinct texts.
+pub(super) struct Labels<'b> {
+    labels: &'b DictionaryArray<Int8Type>,
+    texts: Option<&'b StringArray>,
+}
+
+impl<'b> Labels<'b> {
+    /// The text of a row.
+    pub(super) fn at(&self, row: usize) -> Option<&'b str> {
+        self.texts.zip(self.labels.key(row)).map(|(texts, key)| texts.value(key))
+    }
+}
+
+/// The texts of a column of few distinct ones.
+pub(super) fn labels_of<'b>(batch: &Batch<'b>, column: &str) -> Result<Labels<'b>, TableFileError> {
+    let labels = batch.labels(column)?;
+    Ok(Labels { labels, texts: labels.values().as_any().downcast_ref() })
 }

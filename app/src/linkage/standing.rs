@@ -65,6 +65,9 @@ pub struct Account {
     pub changed_since: u64,
     /// The columns, in order.
     pub columns: Vec<String>,
+    /// The day that the newest load was made on, by which residences were told.
+    #[serde(default)]
+    pub today: Option<String>,
 }
 
 /// A load as it was linked.
@@ -90,6 +93,7 @@ impl Account {
             trained_records: table.row_count() as u64,
             changed_since: 0,
             columns: table.columns().iter().map(|column| column.name().to_owned()).collect(),
+            today: None,
         }
     }
 }

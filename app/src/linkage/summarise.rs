@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use standardise::record::Entity;
 
 use super::overlap::SourceSets;
-use super::{ADDRESS_KEY, Inputs, Linked, UPRN, threshold_bits};
+use super::{Inputs, Linked, threshold_bits};
 use crate::operations::show_entity::letter_of;
 use crate::summary::{
     BlockingRule, ClusterSize, HomeCounts, IdentityCounts, LevelParameters, LinkageSummary,
@@ -103,8 +103,7 @@ fn homes(inputs: &Inputs) -> Option<HomeCounts> {
     if inputs.entity != Entity::Person {
         return None;
     }
-    let (uprn, address) = (inputs.table.column(UPRN)?, inputs.table.column(ADDRESS_KEY)?);
-    let homes = link::home::homes(uprn, address).into_iter().zip(inputs.table.sources());
+    let homes = inputs.homes().of_row.iter().zip(inputs.table.sources());
     let mut known: Vec<(u32, u16)> =
         homes.filter_map(|(home, source)| home.map(|home| (home, *source))).collect();
     known.par_sort_unstable();

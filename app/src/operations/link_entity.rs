@@ -9,6 +9,7 @@ use catalogue::{
 };
 use govern::Action;
 use link::identity::Carried;
+use link::residence::When;
 use link::table::Table;
 use link::train::TrainOptions;
 use link::{LinkOptions, Linked};
@@ -19,8 +20,9 @@ use super::load_source::{self, LoadedSource};
 use super::view_status::read_summary;
 use super::{OperationError, Session};
 use crate::hexadecimal;
-use crate::linkage::again::{LinkedAgain, link_again};
+use crate::linkage::again::{ChangedHomes, LinkedAgain, link_again};
 use crate::linkage::changes::{Changes, LoadPair};
+use crate::linkage::residences::CensusBefore;
 use crate::linkage::review::summarise_entities;
 use crate::linkage::said::{self, PlaceVerdicts};
 use crate::linkage::seen::SourceTable;
@@ -33,7 +35,7 @@ use crate::stopwatch::Stopwatch;
 use crate::summary::{LinkageSummary, LinkedAgainCounts};
 
 /// Changes when linking the same input gives another result: a new program then links anew.
-const FORM: &str = "link 4";
+const FORM: &str = "link 5";
 
 /// Where more than this share of the records a model was trained with has changed since, it is trained anew.
 const CHANGED_SHARE_MAX: f64 = 0.1;
@@ -125,6 +127,9 @@ struct Again {
     since: Version,
     touched: Vec<u32>,
     counts: LinkedAgainCounts,
+    homes: ChangedHomes,
+    /// The day that residences before were told by.
+    today: Option<String>,
 }
 
 fn prepare(
@@ -212,6 +217,7 @@ impl Task<'_> {
             changed_since,
             ..standing.account.clone()
         };
+        let today = standing.account.today.clone();
         let (next, verdicts) = (self.next_number()?, self.verdicts()?);
         let changed = (&changes, pairs.as_slice());
         let done = stopwatch.time("link", || link_again(*entity, standing, changed, &verdicts, next))?;
@@ -222,16 +228,16 @@ impl Task<'_> {
             pairs_compared: done.linked.scored.pair_count,
             touched: done.touched.len() as u64,
         };
-        let LinkedAgain { inputs, linked, carried, changes, touched, verdicts } = done;
+        let LinkedAgain { inputs, linked, carried, changes, touched, verdicts, homes } = done;
         let (linked, calibrated) = calibrate(linked, &verdicts);
-        let again = Some(Again { since: latest, touched, counts });
+        let again = Some(Again { since: latest, touched, counts, homes, today });
         Ok(Some(Outcome { inputs, linked, carried, changes, account, again, verdicts, calibrated }))
     }
 
     /// Writes a linkage's files and what the next one can go on from.
     fn write(self, outcome: Outcome) -> Result<NewLinkage, OperationError> {
         let Self { session, entity, config, loads, fingerprint, .. } = self;
-        let Outcome { inputs, linked, carried, changes, account, again, verdicts, calibrated } = outcome;
+        let Outcome { inputs, linked, carried, changes, mut account, again, verdicts, calibrated } = outcome;
         let dataset = linkage_dataset_of(entity);
         let draft = session.state.files.draft(&dataset)?;
         let before = again.as_ref().map(|again| session.state.files.folder(&dataset, again.since.number));
@@ -251,7 +257,12 @@ impl Task<'_> {
         };
         let part = part_of(&session.state.standing_folder(entity.name()));
         let mut stopwatch = Stopwatch::begin();
-        let homes = || residents::write(session, loads, draft.folder(), &inputs, &carried.entity_of);
+        let today = residents::newest_day(session, loads)?;
+        account.today = Some(today.to_string());
+        let census = before.as_deref().zip(again.as_ref()).map(|(folder, again)| again.census(folder));
+        let census = census.transpose()?.flatten();
+        let people = (&inputs, carried.entity_of.as_slice(), today);
+        let homes = || residents::write(session, loads, draft.folder(), people, census.as_ref());
         let (version, ((standing, residences), summary)) = stopwatch.time("write", || {
             rayon::join(
                 || linkage::write_version(draft.folder(), &inputs, &linked, &carried, since.as_ref()),
@@ -302,6 +313,21 @@ impl Task<'_> {
             now: self.session.standard_table(&now.name, now.number),
             is_comparable: before.ground == now.ground,
         }
+    }
+}
+
+impl Again {
+    /// What is known of who lived where; nothing where that was not told.
+    fn census<'a>(&'a self, folder: &'a Path) -> Result<Option<CensusBefore<'a>>, OperationError> {
+        let before: LinkageSummary = read_summary(&self.since)?;
+        let today = self.today.as_deref().and_then(When::read);
+        Ok(before.residences.zip(today).map(|(counts, today)| CensusBefore {
+            folder,
+            touched: &self.touched,
+            changed: &self.homes,
+            today,
+            counts,
+        }))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::table::{Table, TableError};
+use crate::table::{NULL, Table, TableError};
 
 /// Stands for a row that is no more, or is another now.
 pub(super) const GONE: u32 = u32::MAX;
@@ -75,6 +75,18 @@ impl Update {
             carried[*row as usize] = *known;
         }
         carried
+    }
+
+    /// The values that a column has or had in records that are new, changed or gone, by its numbers: each once, ascending, without
+    /// that of null. None where there is no such column.
+    pub fn changed_values(&self, column: &str) -> Vec<u32> {
+        let Some(column) = self.table.column(column) else { return Vec::new() };
+        let (standing, gone) = column.ids().split_at(self.row_count);
+        let fresh = standing.iter().zip(&self.is_fresh).filter(|(_, is_fresh)| **is_fresh).map(|(id, _)| id);
+        let mut values: Vec<u32> = fresh.chain(gone).copied().filter(|id| *id != NULL).collect();
+        values.sort_unstable();
+        values.dedup();
+        values
     }
 
     /// The records that stand, and their ids.

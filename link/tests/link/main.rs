@@ -10,6 +10,7 @@ mod lookup;
 mod recovery;
 mod relinks;
 mod residences;
+mod residences_again;
 mod review;
 mod tables;
 mod town;

@@ -1,6 +1,7 @@
 //! Who lives where: each rule by an example, and all of them against a slow and plain twin.
 
-use link::residence::{Death, Residence, State, Statement, When, households, read, residences};
+use link::home::of_table;
+use link::residence::{Death, Records, Residence, State, Statement, When, households, read, residences};
 use link::table::TableBuilder;
 use proptest::prelude::*;
 
@@ -171,13 +172,22 @@ fn the_dates_of_records_say_what_they_are_for() {
         .push_row(0, &[Some("1"), Some("A"), Some("2020-01-01"), Some("2019-05"), Some("2021-02-03"), None]);
     builder.push_row(1, &[None, Some("A"), None, Some("2018"), Some("2021-02-03"), Some("2022-01-01")]);
     builder.push_row(1, &[None, None, None, Some("2018"), None, None]);
-    let read = read(&builder.finish().unwrap(), &[10, 11, 12], &[1, 1, 2], &[true, false]);
+    let table = builder.finish().unwrap();
+    let homes = of_table(&table);
+    let records = Records {
+        table: &table,
+        records: &[10, 11, 12],
+        entity_of: &[1, 1, 2],
+        lists_main: &[true, false],
+        homes: &homes,
+    };
+    let read = read(&records, |_| true);
     let dates: Vec<[Option<When>; 3]> = read.statements.iter().map(|it| [it.from, it.to, it.told]).collect();
     let whole = [when("2020-01-01"), when("2021-02-03"), when("2020-01-01")];
     assert_eq!(dates, [whole, [None, None, when("2018")]]);
     assert_eq!(read.statements.iter().map(|it| it.record).collect::<Vec<_>>(), [10, 11]);
     assert_eq!(read.deaths, [Death { entity: 1, day: when("2022-01-01").unwrap() }]);
-    assert_eq!((read.homes.len(), read.statements[1].home), (1, 0));
+    assert_eq!((homes.homes.len(), read.statements[1].home), (1, 0));
 }
 
 /// The state of a home, from all statements about one person, rule by rule as the documentation has them.
