@@ -26,13 +26,17 @@ use link::Linked;
 use link::home::Homes;
 use link::identity::Carried;
 use link::model::Model;
+use link::score::{NO_RULE, ScoredPair};
 use link::table::{Column, Table};
 use link::train::Trained;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use standardise::record::{Entity, columns};
 
 use crate::operations::OperationError;
 use crate::version_table::{self, ColumnReader, TableFileError};
+
+use layer::{Counting, Layered};
 
 pub use evidence::{Evidence, EvidenceBar, read_evidence};
 pub use summarise::{LinkedTables, summarise};
@@ -159,10 +163,15 @@ pub fn membership_changes(previous: &[(u64, u64)], records: &[u64], entity_of: &
 /// # Errors
 /// Where the file can't be read.
 pub fn read_pairs(folder: &Path) -> Result<Vec<(u64, u64)>, TableFileError> {
-    let path = folder.join(PAIRS);
-    let left = version_table::read_numbers(&path, "left")?;
-    let right = version_table::read_numbers(&path, "right")?;
-    Ok(left.into_iter().zip(right).collect())
+    let mut pairs = Vec::new();
+    for Counting { path, rows } in PAIRS.counting(folder, |_| true)? {
+        let left = version_table::read_numbers(&path, "left")?;
+        let right = version_table::read_numbers(&path, "right")?;
+        pairs.extend(
+            rows.into_iter().map(|row| (left[row], right[row])).filter(|(left, right)| left != right),
+        );
+    }
+    Ok(pairs)
 }
 
 /// The trained model of a linkage version, as text.
@@ -175,7 +184,8 @@ pub fn read_model(folder: &Path) -> Result<String, OperationError> {
 }
 
 const MEMBERS: &str = "members.parquet";
-const PAIRS: &str = "pairs.parquet";
+/// By the left record; where it has none any more, it is told as its own right one, so that older files are not believed.
+const PAIRS: Layered = Layered { name: "pairs", key: "left" };
 const MODEL: &str = "model.toml";
 
 /// A linkage before, for one that says only what has changed since.
@@ -183,8 +193,10 @@ const MODEL: &str = "model.toml";
 pub struct Since<'s> {
     /// The version's folder.
     pub folder: &'s Path,
-    /// The rows whose entity or evidence may be another, ascending.
+    /// The rows whose entity, pairs or evidence may be others, ascending.
     pub touched: &'s [u32],
+    /// The records that are no more.
+    pub gone: &'s [u64],
 }
 
 /// Writes a linkage version's files.
@@ -205,7 +217,7 @@ pub fn write_version(
     let (tables, evidence) = rayon::join(
         || {
             version_table::write(&folder.join(MEMBERS), members)?;
-            write_pairs(&folder.join(PAIRS), inputs, linked)
+            write_pairs(folder, inputs, linked, since)
         },
         || evidence::write_evidence(folder, inputs, linked, since),
     );
@@ -215,23 +227,97 @@ pub fn write_version(
     fs::write(&model, linked.trained.model().to_toml()).map_err(OperationError::file("write", &model))
 }
 
-fn write_pairs(path: &Path, inputs: &Inputs, linked: &Linked) -> Result<(), TableFileError> {
+/// Writes the pairs that count as the same; since a linkage before, those of its touched rows alone.
+///
+/// Pairs that count as the same lie inside of what is touched, or outside.
+fn write_pairs(
+    folder: &Path,
+    inputs: &Inputs,
+    linked: &Linked,
+    since: Option<&Since<'_>>,
+) -> Result<(), OperationError> {
     let threshold = threshold_bits(&linked.trained);
-    let same: Vec<_> =
-        linked.scored.pairs.iter().filter(|pair| f64::from(pair.weight) >= threshold).collect();
+    let since = since.filter(|since| PAIRS.has_room(since.folder));
+    let is_told = told_rows(inputs, since);
+    let is_same = |pair: &&ScoredPair| is_told[pair.left as usize] && f64::from(pair.weight) >= threshold;
+    let same: Vec<&ScoredPair> = linked.scored.pairs.iter().filter(is_same).collect();
     let record = |row: u32| inputs.records[row as usize];
+    let mut alone: Vec<u64> = Vec::new();
+    if let Some(since) = since {
+        PAIRS.take_over(since.folder, folder)?;
+        let has_pairs: FxHashSet<u32> = same.iter().map(|pair| pair.left).collect();
+        let without = since.touched.iter().filter(|row| !has_pairs.contains(row)).map(|row| record(*row));
+        alone.extend(without.chain(since.gone.iter().copied()));
+    }
+    let of = |row_of: fn(&ScoredPair) -> u32| {
+        let records = same.iter().map(|pair| record(row_of(pair)));
+        version_table::number_column(records.chain(alone.iter().copied()).collect())
+    };
+    let weights = same.iter().map(|pair| pair.weight).chain(alone.iter().map(|_| 0.0));
+    let rules = same.iter().map(|pair| pair.rule).chain(alone.iter().map(|_| NO_RULE));
     let columns = vec![
-        ("left", version_table::number_column(same.iter().map(|pair| record(pair.left)).collect())),
-        ("right", version_table::number_column(same.iter().map(|pair| record(pair.right)).collect())),
-        ("weight", version_table::weight_column(same.iter().map(|pair| pair.weight).collect())),
-        ("rule", version_table::small_number_column(same.iter().map(|pair| pair.rule).collect())),
+        ("left", of(|pair| pair.left)),
+        ("right", of(|pair| pair.right)),
+        ("weight", version_table::weight_column(weights.collect())),
+        ("rule", version_table::small_number_column(rules.collect())),
     ];
-    version_table::write(path, columns)
+    Ok(version_table::write(&PAIRS.newest(folder), columns)?)
+}
+
+/// By row, whether it is to be told of: all where nothing is gone on from, else the touched.
+fn told_rows(inputs: &Inputs, since: Option<&Since<'_>>) -> Vec<bool> {
+    let mut is_told = vec![since.is_none(); inputs.records.len()];
+    since.iter().flat_map(|since| since.touched).for_each(|row| is_told[*row as usize] = true);
+    is_told
 }
 
 #[cfg(test)]
 mod tests {
+    use link::cluster::Clusters;
+    use link::score::Scored;
+
     use super::*;
+
+    /// Linked records of which pairs count as the same from 3 bits on.
+    fn linked(pairs: &[(u32, u32, f32)]) -> Linked {
+        let text = Model::built_in(Entity::Person).to_toml();
+        let model = Model::parse(&text).unwrap().with_link_bits(3.0);
+        let pair = |(left, right, weight): &(u32, u32, f32)| ScoredPair {
+            left: *left,
+            right: *right,
+            weight: *weight,
+            rule: 0,
+            pattern: 0,
+        };
+        let trained = Trained::as_given(&model);
+        let scored = Scored { pairs: pairs.iter().map(pair).collect(), ..Scored::default() };
+        Linked { trained, scored, clusters: Clusters::default() }
+    }
+
+    fn inputs(records: &[u64]) -> Inputs {
+        let table = Table::from_columns(vec![0; records.len()], Vec::new()).unwrap();
+        Inputs::new(Entity::Person, records.to_vec(), table)
+    }
+
+    #[test]
+    fn pairs_of_what_is_touched_stand_in_the_place_of_those_before() {
+        let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let [first, second] = folders.each_ref().map(tempfile::TempDir::path);
+        let sorted = |folder: &Path| {
+            let mut pairs = read_pairs(folder).unwrap();
+            pairs.sort_unstable();
+            pairs
+        };
+        let before = linked(&[(0, 1, 9.0), (1, 2, 5.0), (2, 3, 1.0), (4, 5, 8.0), (6, 7, 9.0)]);
+        write_pairs(first, &inputs(&[10, 11, 12, 13, 14, 15, 16, 17]), &before, None).unwrap();
+        assert_eq!(sorted(first), [(10, 11), (11, 12), (14, 15), (16, 17)]);
+        // Record 12 is gone, 10 and 11 are no longer the same, 13 and 14 to 15 are; 16 and 17 stay.
+        let after = linked(&[(0, 1, 2.0), (2, 4, 7.0), (3, 4, 8.0), (5, 6, 9.0)]);
+        let since = Since { folder: first, touched: &[0, 1, 2, 3, 4], gone: &[12] };
+        write_pairs(second, &inputs(&[10, 11, 13, 14, 15, 16, 17]), &after, Some(&since)).unwrap();
+        assert_eq!(sorted(second), [(13, 15), (14, 15), (16, 17)]);
+        assert!(second.join("pairs-1.parquet").is_file());
+    }
 
     #[test]
     fn only_changed_memberships_are_told() {

@@ -12,7 +12,7 @@ use link::train::Trained;
 use rayon::prelude::*;
 
 use super::layer::{Counting, Layered};
-use super::{Inputs, Linked, Since};
+use super::{Inputs, Linked, Since, told_rows};
 use crate::operations::OperationError;
 use crate::version_table::{self, Batch, ColumnReader, TableFileError};
 
@@ -58,9 +58,7 @@ pub(super) fn write_evidence(
     const BATCH_ROWS: usize = 1 << 16;
     let failed = |error| OperationError::Link { entity: inputs.entity.name(), error };
     let since = since.filter(|since| EVIDENCE.has_room(since.folder));
-    let mut is_told = vec![since.is_none(); inputs.records.len()];
-    since.iter().flat_map(|since| since.touched).for_each(|row| is_told[*row as usize] = true);
-    let mut strongest = strongest_pairs(&is_told, linked);
+    let mut strongest = strongest_pairs(&told_rows(inputs, since), linked);
     if let Some(since) = since {
         EVIDENCE.take_over(since.folder, folder)?;
         // A record that is alone now is told as its own other, so that older files are not believed.

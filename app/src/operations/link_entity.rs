@@ -242,7 +242,8 @@ impl Task<'_> {
         let draft = session.state.files.draft(&dataset)?;
         let before = again.as_ref().map(|again| session.state.files.folder(&dataset, again.since.number));
         let since = before.as_deref().zip(again.as_ref());
-        let since = since.map(|(folder, again)| Since { folder, touched: &again.touched });
+        let gone = &changes.gone;
+        let since = since.map(|(folder, again)| Since { folder, touched: &again.touched, gone });
         let standing = NewStanding {
             trained: &linked.trained,
             records: &inputs.records,
