@@ -12,12 +12,18 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::model::{Clustering, Model};
+use crate::compare::part;
+use crate::model::{Clustering, ColumnPart, Comparison, Level, Model, Worth};
 use crate::score::{ScoredPair, weight_of};
 use crate::table::{NULL, Table};
 use crate::verdict::{Binding, Verdict, VerdictOutcome};
 use average::Grouped;
 use component::Components;
+
+/// A model has at most so many telling parts.
+pub(crate) const TELLING_MAX: usize = 6;
+/// To differ weighs at most this where it speaks clearly: odds of one to sixteen.
+const CLEAR_BITS: f64 = -4.0;
 
 /// How to cluster: the model's numbers, and what the records themselves forbid.
 #[derive(Debug, Clone)]
@@ -28,6 +34,8 @@ pub struct ClusterOptions<'t> {
     pub prior_bits: f64,
     /// For each column of which an entity has one value, the value's id by row; 0 where there is none.
     pub one_value: Vec<Cow<'t, [u32]>>,
+    /// Which of the model's telling parts each row has, a bit each.
+    pub told: Cow<'t, [u8]>,
     /// The source of each row.
     pub sources: Cow<'t, [u16]>,
     /// By number, whether a source has at most one record of an entity; none of those beyond its end, unless all do.
@@ -49,6 +57,7 @@ impl<'t> ClusterOptions<'t> {
             clustering: clustering.clone(),
             prior_bits: weight_of(same),
             one_value: one_value.map(|column| Cow::Borrowed(column.ids())).collect(),
+            told: Cow::Owned(told(model, table)),
             sources: Cow::Borrowed(table.sources()),
             duplicate_free: table
                 .source_names()
@@ -66,6 +75,7 @@ impl<'t> ClusterOptions<'t> {
         for ids in &mut options.one_value {
             *ids = rows.iter().map(|row| ids[*row as usize]).collect();
         }
+        options.told = rows.iter().map(|row| options.told[*row as usize]).collect();
         options.sources = rows.iter().map(|row| table.sources()[*row as usize]).collect();
         options
     }
@@ -93,6 +103,38 @@ impl<'t> ClusterOptions<'t> {
     fn share_source(&self, left: usize, right: usize) -> bool {
         self.sources[left] == self.sources[right] && self.is_duplicate_free(self.sources[left])
     }
+}
+
+/// Whether to differ in a part speaks clearly against a pair, as the model has learnt it: where records of one person often
+/// differ in their birth dates, a birth date tells little.
+fn speaks_clearly(model: &Model, part: &ColumnPart) -> bool {
+    let compares = |comparison: &&Comparison| comparison.tests().any(|test| test.on == *part);
+    let last = model.comparisons().iter().find(compares).and_then(|comparison| comparison.levels().last());
+    let bits = match last.map(Level::worth) {
+        Some(Worth::Fixed { weight_bits }) => *weight_bits,
+        Some(Worth::Learnt { m: Some(m), u: Some(u), .. }) => (m / u).log2(),
+        _ => 0.0,
+    };
+    bits <= CLEAR_BITS
+}
+
+/// Which of the model's telling parts each row has, a bit each.
+fn told(model: &Model, table: &Table) -> Vec<u8> {
+    let mut told = vec![0; table.row_count()];
+    let mut buffer = Vec::new();
+    let telling = model.clustering().telling.iter().take(TELLING_MAX).enumerate();
+    for (bit, wanted) in telling.filter(|(_, part)| speaks_clearly(model, part)) {
+        let Some(column) = table.column(&wanted.column) else { continue };
+        let dictionary = column.dictionary();
+        let ids = 0..dictionary.id_count() as u32;
+        let has: Vec<bool> = ids
+            .map(|id| id != NULL && part::cut(dictionary.bytes(id), wanted.part, &mut buffer).is_some())
+            .collect();
+        for (told, id) in told.iter_mut().zip(column.ids()) {
+            *told |= u8::from(has[*id as usize]) << bit;
+        }
+    }
+    told
 }
 
 /// Which rows are one entity.

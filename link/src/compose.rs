@@ -5,6 +5,7 @@
 
 use standardise::record::Entity;
 
+use crate::cluster::TELLING_MAX;
 use crate::field::Kind;
 use crate::model::{
     BlockingRule, COMPARISON_COUNT_MAX, ColumnPart, Comparison, Key, Level, Model, Test, TestKind, Worth,
@@ -59,20 +60,32 @@ pub fn compose(standard: &Standard) -> Model {
         .others
         .iter()
         .filter(|(name, kind)| *kind == Kind::AddressPart || !tells_again(table, name))
-        .filter(|(name, kind)| matches!(kind, Kind::AddressPart | Kind::Identifier) || is_held(table, name))
+        .filter(|(name, kind)| *kind == Kind::AddressPart || is_code(*kind) || is_held(table, name))
         .collect();
     // The more telling first, where there is no room for all.
-    others.sort_by_key(|(name, kind)| (*kind != Kind::Identifier, std::cmp::Reverse(distinct(table, name))));
+    others.sort_by_key(|(name, kind)| (!is_code(*kind), std::cmp::Reverse(distinct(table, name))));
     for (name, kind) in others {
-        let mut comparison = of_kind(&kinds, *kind, name);
-        if *kind == Kind::Identifier && is_of_groups(table, name) {
+        let is_of_groups = is_code(*kind) && is_of_groups(table, name);
+        let kind = if is_of_groups { Kind::Identifier } else { *kind };
+        let mut comparison = of_kind(&kinds, kind, name);
+        if is_of_groups {
             share_in_household(&mut comparison);
         }
         if model.comparisons.len() < COMPARISON_COUNT_MAX && fit(&mut comparison, table) {
             model.comparisons.push(comparison);
+            if matches!(kind, Kind::OwnNumber | Kind::Document) {
+                model.clustering.telling.push(ColumnPart::whole(name));
+            }
         }
     }
+    model.clustering.telling.retain(|part| table.column(&part.column).is_some());
+    model.clustering.telling.truncate(TELLING_MAX);
     model
+}
+
+/// Whether a column's values tell one entity from another, even where few records hold one.
+fn is_code(kind: Kind) -> bool {
+    matches!(kind, Kind::OwnNumber | Kind::Document | Kind::Identifier)
 }
 
 /// Lets a comparison be satisfied, second to its own value, by any of several.
@@ -167,6 +180,8 @@ fn distinct(table: &Table, name: &str) -> usize {
 /// The comparison of a kind for a column.
 fn of_kind(kinds: &Model, kind: Kind, column: &str) -> Comparison {
     let name = match kind {
+        Kind::OwnNumber => "own number",
+        Kind::Document => "document",
         Kind::Identifier => "identifier",
         Kind::Word => "word",
         Kind::Number => "number",

@@ -13,6 +13,9 @@ pub(crate) use profile::Profile;
 /// A header's score from which it counts.
 const SCORE_MIN: u32 = 60;
 
+/// A header's score from which on it tells another name of an organisation.
+const OTHER_NAME_MIN: u32 = 80;
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -37,7 +40,11 @@ pub enum Role {
 /// How the values of a column of no standard field are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A code that few records share, such as a passport's number.
+    /// A number given once to one person, or one body, for good.
+    OwnNumber,
+    /// The number of a paper that one person holds, and that is given anew.
+    Document,
+    /// A code that few records share.
     Identifier,
     /// One word or a few, many records alike: an occupation, a place of birth, a code.
     Word,
@@ -127,7 +134,41 @@ const ABOUT_THE_RECORD: &[&str] = &[
     "~amount",
     "~row",
     "~batch",
+    "=date",
+    "=category",
+    "~pointer",
+    "~anchor",
 ];
+
+/// Words of numbers that are given once to one person, or one body, for good.
+const OWN_NUMBER: &[&str] = &[
+    "ssn",
+    "socsec",
+    "socialsecurity",
+    "nationalid",
+    "driverslic",
+    "driverlic",
+    "drivinglic",
+    "taxid",
+    "taxnumber",
+    "uniquetaxpayer",
+    "~utr",
+    "~vat",
+    "~lei",
+    "companynumber",
+    "charitynumber",
+    "uniquepupil",
+    "~upn",
+    "chinumber",
+    "~chi",
+    "healthandcare",
+];
+
+/// Words of papers that one person holds, and that are given anew.
+const DOCUMENT: &[&str] = &["passport", "~visa", "residencepermit", "~brp", "identitycard", "idcard"];
+
+/// Words of columns that tell who gave a number, or of what sort it is.
+const OF_A_NUMBER: &[&str] = &["country", "~state", "issue", "~type", "expir"];
 
 /// Words of codes that tell one entity from another even where hardly two records share one.
 const IDENTIFIER: &[&str] = &[
@@ -183,6 +224,7 @@ pub fn infer(columns: &[Column], ignored: &[usize]) -> Vec<Role> {
                 .for_each(|(_, role)| *role = Some(Role::Field(field)));
         }
     }
+    settle_other_organisation(&candidates, &mut roles);
     for (role, candidate) in roles.iter_mut().zip(&candidates) {
         if role.is_none() {
             *role = Some(candidate.other());
@@ -209,6 +251,20 @@ pub fn key_column(columns: &[Column]) -> Option<usize> {
         .filter(|(score, _)| *score >= SCORE_MIN)
         .max_by_key(|(score, at)| (*score, usize::MAX - at))
         .map(|(_, at)| at)
+}
+
+/// A second column of an organisation's name holds another of its names.
+fn settle_other_organisation(candidates: &[Candidate], roles: &mut [Option<Role>]) {
+    let [name, other] = [Field::OrganisationName, Field::TradingName].map(Role::Field);
+    if !roles.contains(&Some(name)) || roles.contains(&Some(other)) {
+        return;
+    }
+    let further = candidates.iter().zip(roles).find(|(candidate, role)| {
+        role.is_none() && candidate.score(Field::OrganisationName) >= OTHER_NAME_MIN
+    });
+    if let Some((_, role)) = further {
+        *role = Some(other);
+    }
 }
 
 /// Whether hardly a row that has one of two columns has the other too.
@@ -275,7 +331,13 @@ impl Candidate {
         if let Some(part) = self.birth_part() {
             return part;
         }
-        if profile.distinct <= 1 || profile.numbers_rows() || header.has_any(ABOUT_THE_RECORD) {
+        let tells_of_a_number =
+            header.has_any(OF_A_NUMBER) && (header.has_any(OWN_NUMBER) || header.has_any(DOCUMENT));
+        if profile.distinct <= 1
+            || profile.numbers_rows()
+            || header.has_any(ABOUT_THE_RECORD)
+            || tells_of_a_number
+        {
             return Role::Ignored;
         }
         let is_address = !header.has_any(NO_ADDRESS);
@@ -308,12 +370,14 @@ impl Candidate {
     fn kind(&self) -> Kind {
         let profile = &self.profile;
         let variety = profile.distinct as f64 / profile.filled.max(1) as f64;
+        let is_code = profile.codes() >= 0.5 && profile.bytes() >= 4.0;
         if profile.whole_dates() >= 0.9 {
             Kind::Date
-        } else if profile.codes() >= 0.5
-            && profile.bytes() >= 4.0
-            && (variety >= 0.3 || self.header.has_any(IDENTIFIER))
-        {
+        } else if is_code && self.header.has_any(OWN_NUMBER) {
+            Kind::OwnNumber
+        } else if is_code && self.header.has_any(DOCUMENT) {
+            Kind::Document
+        } else if is_code && (variety >= 0.3 || self.header.has_any(IDENTIFIER)) {
             Kind::Identifier
         } else if profile.numbers() >= 0.95 && profile.distinct > 50 {
             Kind::Number

@@ -257,6 +257,9 @@ pub struct Clustering {
     pub unscored_bits: f64,
     /// Columns of which one entity has one value: records with different values are never put together.
     pub one_value: Vec<String>,
+    /// What tells entities apart: where records of two groups have it on both sides, those pairs must speak for the groups
+    /// by themselves, whatever pairs without it say.
+    pub telling: Vec<ColumnPart>,
     /// Whether every source has at most one record of an entity.
     pub one_per_source: bool,
     /// The names of sources that have at most one record of an entity each, where not all do.
@@ -270,6 +273,7 @@ impl Default for Clustering {
             mean_bits: 0.0,
             unscored_bits: -3.0,
             one_value: Vec::new(),
+            telling: Vec::new(),
             one_per_source: false,
             duplicate_free: Vec::new(),
         }
@@ -376,6 +380,7 @@ pub struct Level {
     pub(crate) term_frequency: bool,
     pub(crate) frequency: Option<PlainFrequency>,
     pub(crate) one_roof: bool,
+    pub(crate) own: bool,
     pub(crate) worth: Worth,
 }
 
@@ -409,6 +414,11 @@ impl Level {
     /// them there are, the likelier two are only neighbours.
     pub fn one_roof(&self) -> bool {
         self.one_roof
+    }
+
+    /// Whether a value is given to one entity only, so that next to no two that differ share one.
+    pub fn own(&self) -> bool {
+        self.own
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashMap;
 
-use super::ClusterOptions;
 use super::component::{Bond, Components};
+use super::{ClusterOptions, TELLING_MAX};
 use crate::table::NULL;
 
 /// A weight beyond this says no more than this in a mean.
@@ -37,19 +37,44 @@ struct Between {
     weight_sum: f64,
     weight_most: f64,
     pair_count: u32,
+    /// Of the pairs that both have a telling part, the sum of weights and the count, by part.
+    told: [Told; TELLING_MAX],
+}
+
+/// Pairs of which both rows have a telling part.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    weight_sum: f32,
+    pair_count: u32,
 }
 
 impl Between {
+    fn of_pair(weight: f64, told: u8) -> Self {
+        let mut between = Self { weight_sum: weight, weight_most: weight, pair_count: 1, ..Self::default() };
+        for (bit, of_part) in between.told.iter_mut().enumerate() {
+            if told >> bit & 1 == 1 {
+                *of_part = Told { weight_sum: weight as f32, pair_count: 1 };
+            }
+        }
+        between
+    }
+
     fn add(&mut self, more: Self) {
         self.weight_sum += more.weight_sum;
         self.weight_most = self.weight_most.max(more.weight_most);
         self.pair_count += more.pair_count;
+        for (of_part, more) in self.told.iter_mut().zip(more.told) {
+            of_part.weight_sum += more.weight_sum;
+            of_part.pair_count += more.pair_count;
+        }
     }
 }
 
 /// Rows that are together so far.
 struct Group {
     members: Vec<u32>,
+    /// How many members have each telling part.
+    told: [u32; TELLING_MAX],
     /// Groups with a pair to this one, by number.
     neighbours: FxHashMap<u32, Between>,
     /// The value of each column of which an entity has one.
@@ -110,6 +135,7 @@ impl<'o> Groups<'o> {
         let duplicate_free = |source: u16| options.is_duplicate_free(source).then_some(source);
         let single = |(position, row): (usize, &u32)| Group {
             members: vec![position as u32],
+            told: std::array::from_fn(|bit| u32::from(options.told[*row as usize] >> bit & 1)),
             neighbours: FxHashMap::default(),
             one_value: options.one_value.iter().map(|ids| ids[*row as usize]).collect(),
             more_values: Vec::new(),
@@ -122,7 +148,8 @@ impl<'o> Groups<'o> {
             // A pair that nothing but others brought together does not start from how rare pairs are: it counts against
             // them as far as its own values do, and for them not at all.
             let weight = if edge.is_candidate { weight } else { (weight - options.prior_bits).min(0.0) };
-            let between = Between { weight_sum: weight, weight_most: weight, pair_count: 1 };
+            let told = |position: u32| options.told[rows[position as usize] as usize];
+            let between = Between::of_pair(weight, told(edge.left) & told(edge.right));
             groups[edge.left as usize].neighbours.insert(edge.right, between);
             groups[edge.right as usize].neighbours.insert(edge.left, between);
         }
@@ -183,6 +210,17 @@ impl<'o> Groups<'o> {
         if mean < clustering.mean_bits || between.weight_most < clustering.link_bits {
             return;
         }
+        // What records without a birth date say of two that have one, those two say better themselves.
+        let speaks_against = |part: usize| {
+            let all_pairs = f64::from(a.told[part]) * f64::from(b.told[part]);
+            let told = between.told[part];
+            let unscored = all_pairs - f64::from(told.pair_count);
+            let sum = f64::from(told.weight_sum) + unscored * clustering.unscored_bits;
+            sum < clustering.mean_bits * all_pairs
+        };
+        if (0..TELLING_MAX).any(speaks_against) {
+            return;
+        }
         let (first, second) = (a.first(), b.first());
         let candidate = Candidate {
             mean,
@@ -234,6 +272,7 @@ impl<'o> Groups<'o> {
             self.group_of[*member as usize] = into;
         }
         group.members.extend(gone.members);
+        group.told.iter_mut().zip(gone.told).for_each(|(told, more)| *told += more);
         group.sources.extend(gone.sources);
         group.sources.sort_unstable();
         group.apart.extend(gone.apart);

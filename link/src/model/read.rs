@@ -83,6 +83,8 @@ struct ClusteringText {
     #[serde(default)]
     one_value: Vec<Spanned<String>>,
     #[serde(default)]
+    telling: Vec<Spanned<String>>,
+    #[serde(default)]
     one_per_source: bool,
     #[serde(default)]
     duplicate_free: Vec<String>,
@@ -135,6 +137,8 @@ struct LevelText {
     term_frequency: bool,
     #[serde(default)]
     one_roof: bool,
+    #[serde(default)]
+    own: bool,
     frequency: Option<Spanned<FrequencyText>>,
     m: Option<Spanned<f64>>,
     u: Option<Spanned<f64>>,
@@ -221,7 +225,11 @@ impl Reader<'_> {
             }
             Err(self.error(name.span().start, "`one_value` takes whole columns", "leave out the part"))
         });
+        let telling = typed.telling.iter().map(|name| {
+            super::ColumnPart::parse(name.get_ref()).map_err(|fault| self.fault(name.span().start, fault))
+        });
         Ok(Clustering {
+            telling: telling.collect::<Result<_, _>>()?,
             one_value: one_value.collect::<Result<_, _>>()?,
             link_bits: self.bits(typed.link_bits.as_ref())?.unwrap_or(default.link_bits),
             mean_bits: self.bits(typed.mean_bits.as_ref())?.unwrap_or(default.mean_bits),
@@ -417,6 +425,7 @@ impl Reader<'_> {
             term_frequency: level.term_frequency || frequency.is_some(),
             frequency,
             one_roof: level.one_roof,
+            own: level.own,
             worth,
         })
     }

@@ -215,7 +215,15 @@ fn comparison(text: &ComparisonText) -> Result<Comparison, SplinkError> {
             label.push('\'');
         }
         let worth = worth(level, place, levels.len());
-        read.push(Level { label, when, term_frequency: false, frequency: None, one_roof: false, worth });
+        read.push(Level {
+            label,
+            when,
+            term_frequency: false,
+            frequency: None,
+            one_roof: false,
+            own: false,
+            worth,
+        });
     }
     for place in 0..levels.len() {
         let Some(frequency) = frequency(name, &levels, &read, place)? else { continue };

@@ -43,6 +43,10 @@ fn write_model(text: &mut String, model: &Model) -> fmt::Result {
     writeln!(text, "mean_bits = {}", number(clustering.mean_bits))?;
     writeln!(text, "unscored_bits = {}", number(clustering.unscored_bits))?;
     writeln!(text, "one_value = {}", list(clustering.one_value.iter()))?;
+    if !clustering.telling.is_empty() {
+        let telling: Vec<String> = clustering.telling.iter().map(ToString::to_string).collect();
+        writeln!(text, "telling = {}", list(telling.iter()))?;
+    }
     writeln!(text, "one_per_source = {}", clustering.one_per_source)?;
     if !clustering.duplicate_free.is_empty() {
         writeln!(text, "duplicate_free = {}", list(clustering.duplicate_free.iter()))?;
@@ -122,6 +126,9 @@ fn write_level(text: &mut String, level: &Level) -> fmt::Result {
     }
     if level.one_roof {
         writeln!(text, "one_roof = true")?;
+    }
+    if level.own {
+        writeln!(text, "own = true")?;
     }
     match level.worth {
         Worth::Fixed { weight_bits } => writeln!(text, "weight = {}", number(weight_bits)),

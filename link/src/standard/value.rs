@@ -1,5 +1,6 @@
 //! Values that stand by themselves: numbers of people, telephone numbers, and what no built-in comparison knows.
 
+use rustc_hash::FxHashSet;
 use standardise::email;
 use standardise::fold::fold_into;
 use standardise::header::Header;
@@ -15,6 +16,9 @@ use super::birth;
 use super::{Built, EMAILS, PHONES};
 use crate::field::Kind;
 use crate::table::Column;
+
+/// A number of a person's own that more records hold is nobody's.
+const HOLDERS_MAX: usize = 50;
 
 /// Fewer digits are no telephone number.
 const PHONE_DIGITS_MIN: usize = 6;
@@ -73,6 +77,21 @@ fn push_phone(text: &str, value: &mut String) {
     }
 }
 
+/// A code without blanks and signs.
+fn push_code(text: &str, value: &mut String) {
+    fold_into(text, value);
+    value.retain(|letter| letter != ' ');
+}
+
+/// The values that more records hold than one person has: they stand for a number that is not known.
+fn held_by_many(column: &Column) -> FxHashSet<&str> {
+    let dictionary = column.dictionary();
+    let mut counts = vec![0_usize; dictionary.id_count()];
+    column.ids().iter().for_each(|id| counts[*id as usize] += 1);
+    let many = (1..counts.len()).filter(|id| counts[*id] > HOLDERS_MAX);
+    many.filter_map(|id| std::str::from_utf8(dictionary.bytes(id as u32)).ok()).collect()
+}
+
 fn push_folded(text: &str, value: &mut String) {
     fold_into(text, value);
 }
@@ -87,10 +106,15 @@ pub(super) fn column_name(header: &str) -> String {
 pub(super) fn add_other(built: &mut Built, name: &str, kind: Kind, column: &Column) {
     match kind {
         Kind::Date => birth::extend(built, name, column),
-        Kind::Identifier => built.extend(name, column, |text, value| {
-            fold_into(text, value);
-            value.retain(|letter| letter != ' ');
-        }),
+        Kind::Identifier => built.extend(name, column, push_code),
+        Kind::OwnNumber | Kind::Document => {
+            let many = held_by_many(column);
+            built.extend(name, column, |text, value| {
+                if !many.contains(text) {
+                    push_code(text, value);
+                }
+            });
+        }
         Kind::Number => built.extend(name, column, |text, value| value.push_str(text.trim())),
         Kind::Word | Kind::Text | Kind::AddressPart => built.extend(name, column, push_folded),
     }

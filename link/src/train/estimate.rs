@@ -40,6 +40,8 @@ pub(super) struct LevelChances {
     pub(super) h: Option<f64>,
     /// Whether whoever agrees is of one household at least, so that next to no unrelated pair does.
     pub(super) one_roof: bool,
+    /// Whether next to no two entities share a value.
+    pub(super) own: bool,
     /// The ratio of m to u, where the model fixes it.
     pub(super) fixed: Option<f64>,
 }

@@ -54,7 +54,7 @@ pub(super) fn set_aside_matches(estimates: &mut Estimates, rates: &[Option<Vec<R
             };
             let of_household = household * level.h.unwrap_or(rate);
             let left = (rate - same * level.m - of_household) / (1.0 - same - household);
-            let left = if level.one_roof { least } else { left };
+            let left = if level.one_roof || level.own { least } else { left };
             level.u = left.max(least).max(PROBABILITY_MIN);
         }
         chances.keep_to_one();
@@ -80,9 +80,12 @@ pub(super) fn fill_in(model: &Model, estimates: &Estimates) -> Model {
     filled.prior.same = Some(estimates.same);
     filled.prior.household = (estimates.household > 0.0).then_some(estimates.household);
     for (comparison, chances) in filled.comparisons.iter_mut().zip(&estimates.comparisons) {
-        for (level, learnt) in comparison.levels.iter_mut().zip(&chances.levels) {
+        let last = comparison.levels.len() - 1;
+        for (position, (level, learnt)) in comparison.levels.iter_mut().zip(&chances.levels).enumerate() {
             if let Worth::Learnt { m, u, h } = &mut level.worth {
-                *m = Some(learnt.m.min(1.0));
+                // To differ never speaks for a pair: where a handful of values says so, it says nothing.
+                let most = if position == last { learnt.u } else { 1.0 };
+                *m = Some(learnt.m.min(most).min(1.0));
                 *u = Some(learnt.u.min(1.0));
                 *h = learnt.h.map(|h| h.min(1.0));
             }
@@ -100,9 +103,14 @@ fn chances(comparison: &Comparison, strength: f64, rates: Option<&[Rate]>) -> Ch
         _ => (1.0 - FIRST_LEVEL_DEFAULT - ELSE_DEFAULT) / between,
     };
     let each = levels.iter().enumerate().map(|(position, level)| match level.worth {
-        Worth::Fixed { weight_bits } => {
-            LevelChances { m: 0.0, u: 1.0, h: None, one_roof: false, fixed: Some(weight_bits.exp2()) }
-        }
+        Worth::Fixed { weight_bits } => LevelChances {
+            m: 0.0,
+            u: 1.0,
+            h: None,
+            one_roof: false,
+            own: false,
+            fixed: Some(weight_bits.exp2()),
+        },
         Worth::Learnt { m, u, h } => {
             let u = first_u(u, rates.map(|rates| rates[position]));
             LevelChances {
@@ -110,6 +118,7 @@ fn chances(comparison: &Comparison, strength: f64, rates: Option<&[Rate]>) -> Ch
                 u,
                 h,
                 one_roof: level.one_roof,
+                own: level.own,
                 fixed: None,
             }
         }

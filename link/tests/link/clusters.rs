@@ -19,6 +19,7 @@ pub(super) fn options(sources: &[u16]) -> ClusterOptions<'_> {
         clustering,
         prior_bits: -10.0,
         one_value: Vec::new(),
+        told: vec![0; sources.len()].into(),
         sources: sources.into(),
         duplicate_free: Vec::new(),
         alarm_size: 50,
@@ -140,12 +141,37 @@ fn clusters_are_counted() {
     assert_eq!(clusters.sizes, [(1, 1), (2, 2)]);
 }
 
+#[test]
+fn records_that_tell_less_bring_none_together_that_tell_themselves_apart() {
+    // Father and son of one name at one home; the record in the middle has no birth date.
+    let pairs = [pair(0, 1, 9.0), pair(1, 2, 8.0), pair(0, 2, -3.0)];
+    let sources = [0; 3];
+    let clusters = |told: &'static [u8]| {
+        cluster(3, &pairs, &ClusterOptions { told: told.into(), ..options(&sources) }).cluster_of
+    };
+    assert_eq!(clusters(&[0, 0, 0]), [0, 0, 0]);
+    assert_eq!(clusters(&[1, 0, 1]), [0, 0, 1]);
+    // What each has and the other lacks tells nothing of them.
+    assert_eq!(clusters(&[1, 0, 2]), [0, 0, 0]);
+}
+
 fn slowly(row_count: usize, pairs: &[ScoredPair]) -> Vec<u32> {
     slowly_from((0..row_count as u32).map(|row| vec![row]).collect(), pairs, &[])
 }
 
 /// Average linkage over all groups, again and again, where no two rows apart may come together: plainly right, and slow.
-pub(super) fn slowly_from(mut groups: Vec<Vec<u32>>, pairs: &[ScoredPair], apart: &[(u32, u32)]) -> Vec<u32> {
+pub(super) fn slowly_from(groups: Vec<Vec<u32>>, pairs: &[ScoredPair], apart: &[(u32, u32)]) -> Vec<u32> {
+    let told = vec![0; groups.iter().map(Vec::len).sum()];
+    slowly_told(groups, pairs, apart, &told)
+}
+
+/// As [`slowly_from`], where the pairs of which both rows have a telling part must do by themselves.
+fn slowly_told(
+    mut groups: Vec<Vec<u32>>,
+    pairs: &[ScoredPair],
+    apart: &[(u32, u32)],
+    told: &[u8],
+) -> Vec<u32> {
     let row_count = groups.iter().map(Vec::len).sum();
     let weight = |a: u32, b: u32| {
         let found = pairs.iter().find(|pair| (pair.left, pair.right) == (a.min(b), a.max(b)));
@@ -161,8 +187,17 @@ pub(super) fn slowly_from(mut groups: Vec<Vec<u32>>, pairs: &[ScoredPair], apart
                     continue;
                 }
                 let across = groups[a].iter().flat_map(|x| groups[b].iter().map(move |y| (*x, *y)));
-                let weights: Vec<f64> = across.map(|(x, y)| weight(x, y)).collect();
+                let across: Vec<(u32, u32)> = across.collect();
+                let weights: Vec<f64> = across.iter().map(|(x, y)| weight(*x, *y)).collect();
                 let mean = weights.iter().sum::<f64>() / weights.len() as f64;
+                let speaks_against = |bit: u8| {
+                    let tells = |row: u32| told[row as usize] >> bit & 1 == 1;
+                    let both = across.iter().zip(&weights).filter(|((x, y), _)| tells(*x) && tells(*y));
+                    both.map(|(_, weight)| weight - 1.0).sum::<f64>() < 0.0
+                };
+                if (0..6).any(speaks_against) {
+                    continue;
+                }
                 let convinces = weights.iter().any(|weight| *weight >= 4.0);
                 if convinces && mean >= 1.0 && best.is_none_or(|(most, ..)| mean > most) {
                     best = Some((mean, a, b));
@@ -188,6 +223,7 @@ proptest! {
     fn clusters_are_those_of_the_slow_twin_in_any_order_of_pairs(
         weights in proptest::collection::vec(proptest::option::weighted(0.5, -60_i32..160), 45),
         start in 0_usize..45,
+        told in proptest::collection::vec(0_u8..4, 10),
     ) {
         let rows = (0..10_u32).flat_map(|left| (left + 1..10).map(move |right| (left, right)));
         // No two weights alike, so that no two means are but by a freak.
@@ -197,8 +233,17 @@ proptest! {
         let mut pairs: Vec<ScoredPair> = made.collect();
         let expected = slowly(10, &pairs);
         prop_assert_eq!(&of(10, &pairs), &expected);
+        let alone = (0..10).map(|row| vec![row]).collect();
+        let sources = [0; 10];
+        let of_told = |pairs: &[ScoredPair]| {
+            let options = ClusterOptions { told: told.as_slice().into(), ..options(&sources) };
+            cluster(10, pairs, &options).cluster_of
+        };
+        let expected_told = slowly_told(alone, &pairs, &[], &told);
+        prop_assert_eq!(&of_told(&pairs), &expected_told);
         let turn = start.min(pairs.len());
         pairs.rotate_left(turn);
         prop_assert_eq!(&of(10, &pairs), &expected);
+        prop_assert_eq!(&of_told(&pairs), &expected_told);
     }
 }

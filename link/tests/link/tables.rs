@@ -392,3 +392,55 @@ fn weights_beyond_all_measure_stay_numbers() {
     assert_eq!(linked.clusters.cluster_count, 1);
     assert!(linked.scored.pairs.iter().all(|pair| pair.weight.is_finite()));
 }
+
+#[test]
+fn numbers_given_once_are_told_from_papers_and_from_who_gave_them() {
+    let header = [
+        "Passport No",
+        "Passport Country",
+        "Driver's Licence Number",
+        "National ID Number",
+        "National ID Country",
+        "Account",
+        "Date",
+    ];
+    let row = |number: usize| {
+        [
+            format!("5320{number}17"),
+            ["GB", "IE"][number % 2].to_owned(),
+            format!("QUIL{number}812"),
+            format!("77-{number}-31"),
+            ["Poland", "Spain"][number % 2].to_owned(),
+            format!("AC{number}44"),
+            format!("{}/3/2021", number % 28 + 1),
+        ]
+    };
+    let rows: Vec<[String; 7]> = (0..40).map(row).collect();
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let source = source(&header, &rows);
+    let [own, document, code] = [Kind::OwnNumber, Kind::Document, Kind::Identifier].map(Role::Other);
+    assert_eq!(source.roles, [document, Role::Ignored, own, own, Role::Ignored, code, Role::Ignored]);
+    let model = compose(&standardise(&[source]).unwrap());
+    let telling: Vec<String> = model.clustering().telling.iter().map(ToString::to_string).collect();
+    assert_eq!(telling.len(), 3, "{telling:?}");
+    assert_eq!(model.to_toml().matches("own = true").count(), 3);
+}
+
+#[test]
+fn names_in_two_scripts_and_generations_become_keys() {
+    let header = ["Full name", "Native full name", "Suffix", "Organisation name", "Other organisation name"];
+    let rows: [&[&str]; 4] = [
+        &["Olga Petrova", "", "", "", ""],
+        &["", "Ольга Петрова", "", "", ""],
+        &["Amos Quill", "", "Snr", "", ""],
+        &["", "", "", "Quill & Sons Ltd", "Quill Bakery"],
+    ];
+    let standard = standardise(&[source(&header, &rows)]).unwrap();
+    let table = &standard.table;
+    let [olga, petrova] = ["OLGA", "PETROVA"].map(Some);
+    assert_eq!(texts(table, "given_name_key"), [olga, olga, Some("AMOS"), None]);
+    assert_eq!(texts(table, "family_name_key"), [petrova, petrova, Some("QUILL"), None]);
+    assert_eq!(texts(table, "name_suffix"), [None, None, Some("Snr"), None]);
+    assert_eq!(texts(table, "trading_name_key")[3], Some("QUILL BAKERY"));
+}
