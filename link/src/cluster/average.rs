@@ -25,10 +25,28 @@ pub(super) struct Grouped {
 
 /// Groups the rows of a component.
 pub(super) fn group(components: &Components, number: usize, options: &ClusterOptions<'_>) -> Grouped {
+    if let ([left, right], [edge], []) =
+        (components.rows(number), components.edges(number), components.bonds(number))
+        && edge.is_candidate
+    {
+        return of_two(options, f64::from(edge.weight), options.allows(*left, *right));
+    }
     let mut groups = Groups::new(components, number, options);
     groups.obey(components.bonds(number));
     groups.grow();
     groups.finish()
+}
+
+/// The one pair of a component of two rows, which most are: it needs no groups.
+fn of_two(options: &ClusterOptions, weight: f64, is_allowed: bool) -> Grouped {
+    let ClusterOptions { clustering, .. } = options;
+    let convinces = weight >= clustering.link_bits && weight >= clustering.mean_bits;
+    Grouped {
+        first_of: if convinces && is_allowed { vec![0, 0] } else { vec![0, 1] },
+        forbidden_count: u64::from(convinces && !is_allowed),
+        parted_count: 0,
+        overridden: Vec::new(),
+    }
 }
 
 /// What lies between two groups.
