@@ -231,6 +231,32 @@ fn merged(kept: impl Iterator<Item = ScoredPair>, fresh: Vec<ScoredPair>, about:
     pairs
 }
 
+/// The first row of each entity, as rows come.
+struct Firsts {
+    /// By entity: ids are given one after the other, so that most are little more than there are rows.
+    low: Vec<u32>,
+    high: FxHashMap<u64, u32>,
+}
+
+impl Firsts {
+    fn new(row_count: usize) -> Self {
+        Self { low: vec![GONE; 2 * row_count], high: FxHashMap::default() }
+    }
+
+    /// The first row of a row's entity: itself, where none came before.
+    fn of(&mut self, entity: u64, row: u32) -> u32 {
+        let low = usize::try_from(entity).ok().and_then(|entity| self.low.get_mut(entity));
+        let first = match low {
+            Some(first) => first,
+            None => self.high.entry(entity).or_insert(GONE),
+        };
+        if *first == GONE {
+            *first = row;
+        }
+        *first
+    }
+}
+
 /// All clusters: those of touched rows as they came out, the others as they were.
 fn carried(
     entity_of: &[u64],
@@ -240,10 +266,10 @@ fn carried(
     alarm_size: usize,
 ) -> Clusters {
     let mut first_of: Vec<u32> = (0..update.row_count as u32).collect();
-    let mut first_of_entity: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut first_of_entity = Firsts::new(entity_of.len());
     for (entity, row) in entity_of.iter().zip(&update.row_of) {
         if *row != GONE && !touched.has(*row) {
-            first_of[*row as usize] = *first_of_entity.entry(*entity).or_insert(*row);
+            first_of[*row as usize] = first_of_entity.of(*entity, *row);
         }
     }
     let mut first_of_cluster = vec![GONE; inner.cluster_count as usize];
