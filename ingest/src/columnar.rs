@@ -108,15 +108,30 @@ struct ParquetRows {
     bytes: u64,
 }
 
+impl ParquetRows {
+    fn next_batch(&mut self) -> Result<Option<RecordBatch>, LoadError> {
+        contained(&self.path, || self.reader.next().transpose().map_err(|error| error.to_string()))
+    }
+}
+
 impl RowReader for ParquetRows {
     fn fill(&mut self, block: &mut Block) -> Result<(), LoadError> {
         while !block.is_full() {
-            let next =
-                contained(&self.path, || self.reader.next().transpose().map_err(|error| error.to_string()));
-            let Some(batch) = next? else { break };
+            let Some(batch) = self.next_batch()? else { break };
             push_batch(&batch, &mut self.line, block);
         }
         Ok(())
+    }
+
+    fn next_columns(&mut self, count: usize) -> Result<Option<TypedColumns>, LoadError> {
+        let mut columns = TypedColumns { batches: Vec::new(), first_line: self.line + 1, row_count: 0 };
+        while columns.row_count < count {
+            let Some(batch) = self.next_batch()? else { break };
+            columns.row_count += batch.num_rows();
+            columns.batches.push(batch);
+        }
+        self.line += columns.row_count as u64;
+        Ok(Some(columns))
     }
 
     fn bytes_read(&self) -> u64 {
@@ -125,6 +140,34 @@ impl RowReader for ParquetRows {
             .checked_mul(self.line)
             .and_then(|done| done.checked_div(self.row_count))
             .unwrap_or(self.bytes)
+    }
+}
+
+/// Rows that come a column at a time, as the file has them.
+pub(crate) struct TypedColumns {
+    batches: Vec<RecordBatch>,
+    /// The line of the first row, counted from 1.
+    pub(crate) first_line: u64,
+    pub(crate) row_count: usize,
+}
+
+impl TypedColumns {
+    /// Gives each row's cell of a column as text, in the order of the rows; empty for null.
+    pub(crate) fn for_each_cell(&self, at: usize, mut take: impl FnMut(&str)) {
+        let mut text = String::new();
+        for batch in &self.batches {
+            let array = batch.column(at).as_ref();
+            if let Some(texts) = array.as_string_opt::<i32>() {
+                texts.iter().for_each(|cell| take(cell.unwrap_or_default()));
+                continue;
+            }
+            let column = Column::of(array);
+            for row in 0..batch.num_rows() {
+                text.clear();
+                column.push(row, &mut text);
+                take(&text);
+            }
+        }
     }
 }
 

@@ -144,7 +144,9 @@ pub fn infer(path: &Path) -> Result<InferredContract, LoadError> {
 
 /// Whether a cell only says that nothing is known, as systems write it: `N/A`, `NULL`, `-`.
 pub fn is_null_word(cell: &str) -> bool {
-    NULL_WORDS.contains(&cell)
+    // Hardly a cell begins as one of them.
+    let begins = |first: &u8| NULL_WORDS.iter().any(|word| word.as_bytes().first() == Some(first));
+    cell.as_bytes().first().is_some_and(begins) && NULL_WORDS.contains(&cell)
 }
 
 fn id_of(path: &Path) -> String {

@@ -38,5 +38,5 @@ pub use files::files_of;
 pub use infer::{InferredColumn, InferredContract, infer, is_null_word};
 pub use load::{LoadRequest, load};
 pub use outcome::{FilledCount, LoadOutcome, ProblemCount, RejectCount};
-pub use row_file::{RowBatch, RowFile, TextRow};
+pub use row_file::{ColumnBatch, RowBatch, RowFile, TextRow};
 pub use supply::{RecordChange, Supply, SupplyCount, SupplyFault};

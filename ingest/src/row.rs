@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::LoadError;
+use crate::columnar::TypedColumns;
 use crate::header::Header;
 use crate::limit::{BLOCK_BYTES_MAX, BLOCK_ROWS_MAX};
 use crate::rule::Rule;
@@ -13,6 +14,13 @@ use crate::rule::Rule;
 pub(crate) trait RowReader: Send {
     /// Adds rows until the block is full or there are no more.
     fn fill(&mut self, block: &mut Block) -> Result<(), LoadError>;
+
+    /// The next rows a column at a time, about so many, where that is how the file has them: none at its end. Nothing where
+    /// it has them otherwise.
+    fn next_columns(&mut self, count: usize) -> Result<Option<TypedColumns>, LoadError> {
+        let _ = count;
+        Ok(None)
+    }
 
     /// How many bytes of the file have been read.
     fn bytes_read(&self) -> u64;
@@ -214,6 +222,20 @@ impl TextBlock {
     /// The cells of a row, as they stand in the file.
     pub(crate) fn cells(&self, row: &Row) -> impl ExactSizeIterator<Item = &str> {
         cells_at(&self.ends, row).map(|cell| &self.text[cell])
+    }
+
+    /// A cell of a row, where it has so many.
+    pub(crate) fn cell(&self, row: &Row, at: usize) -> Option<&str> {
+        if at >= row.cell_count as usize {
+            return None;
+        }
+        let end = row.first_cell as usize + at;
+        let start = match end.checked_sub(1).map(|before| self.ends[before] as usize) {
+            None => 0,
+            // The first cell of a row begins where the row before it ended.
+            Some(before) => before + if at == 0 { 0 } else { usize::from(row.gap) },
+        };
+        Some(&self.text[start..self.ends[end] as usize])
     }
 }
 

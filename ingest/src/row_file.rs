@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use crate::LoadError;
+use crate::columnar::TypedColumns;
 use crate::infer::Opened;
 use crate::row::{Block, OpenFile, Row, TextBlock};
 
@@ -55,6 +56,21 @@ impl RowFile {
         Ok((!block.is_empty()).then(|| RowBatch(block.into_text())))
     }
 
+    /// The next rows, about so many, to be gone through a column at a time; none where there are no more.
+    ///
+    /// # Errors
+    /// Where the file cannot be read on.
+    pub fn next_columns(&mut self, count: usize) -> Result<Option<ColumnBatch>, LoadError> {
+        let batch = match self.file.rows.next_columns(count)? {
+            Some(columns) => ColumnBatch(Columns::Typed(columns)),
+            None => {
+                let Some(RowBatch(block)) = self.next_rows(count)? else { return Ok(None) };
+                ColumnBatch(Columns::Text(block))
+            }
+        };
+        Ok((batch.row_count() > 0).then_some(batch))
+    }
+
     /// How many bytes of the file have been read.
     pub fn bytes_read(&self) -> u64 {
         self.file.rows.bytes_read()
@@ -69,6 +85,51 @@ impl RowBatch {
     pub fn rows(&self) -> impl ExactSizeIterator<Item = TextRow<'_>> {
         self.0.rows().iter().map(|row| TextRow { block: &self.0, row })
     }
+}
+
+/// Rows of a file, a column at a time. They may hold personal data, so there is no `Debug`.
+pub struct ColumnBatch(Columns);
+
+enum Columns {
+    Text(TextBlock),
+    Typed(TypedColumns),
+}
+
+impl ColumnBatch {
+    fn row_count(&self) -> usize {
+        match &self.0 {
+            Columns::Text(block) => block.rows().len(),
+            Columns::Typed(columns) => columns.row_count,
+        }
+    }
+
+    /// How many rows could not be read: these have neither line nor cell here.
+    pub fn unreadable(&self) -> u64 {
+        self.row_count() as u64 - self.lines().count() as u64
+    }
+
+    /// The lines on which rows begin, counted from 1.
+    pub fn lines(&self) -> impl Iterator<Item = u64> {
+        let (block, typed) = match &self.0 {
+            Columns::Text(block) => (Some(block), 0..0),
+            Columns::Typed(columns) => {
+                (None, columns.first_line..columns.first_line + columns.row_count as u64)
+            }
+        };
+        block.into_iter().flat_map(readable).map(|row| row.line).chain(typed)
+    }
+
+    /// Gives each row's cell of a column, as it stands in the file, in the order of the rows; nothing where the row is shorter.
+    pub fn for_each_cell(&self, at: usize, mut take: impl FnMut(Option<&str>)) {
+        match &self.0 {
+            Columns::Text(block) => readable(block).for_each(|row| take(block.cell(row, at))),
+            Columns::Typed(columns) => columns.for_each_cell(at, |cell| take(Some(cell))),
+        }
+    }
+}
+
+fn readable(block: &TextBlock) -> impl Iterator<Item = &Row> {
+    block.rows().iter().filter(|row| row.fault.is_none())
 }
 
 /// A row of a file.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ingest::{LoadError, RowBatch, RowFile, is_null_word};
+use ingest::{ColumnBatch, LoadError, RowFile, is_null_word};
 use link::field;
 use link::table::Column;
 use rayon::prelude::*;
@@ -159,8 +159,12 @@ pub fn read_table(path: &Path, options: &ReadOptions<'_>) -> Result<InputTable, 
         digests: Vec::new(),
         unreadable: 0,
     };
-    while let Some(batch) = file.next_rows(BATCH_ROWS).map_err(failed)? {
-        table.take(&batch, options.as_it_stands);
+    let mut next = file.next_columns(BATCH_ROWS).map_err(failed)?;
+    while let Some(batch) = next {
+        // Reading is for one thread, so that it goes on while the others number what was read.
+        let (read, ()) =
+            rayon::join(|| file.next_columns(BATCH_ROWS), || table.take(&batch, options.as_it_stands));
+        next = read.map_err(failed)?;
     }
     if let Some(id) = id {
         table.check_ids(path, &table.columns[id])?;
@@ -174,19 +178,17 @@ pub fn read_table(path: &Path, options: &ReadOptions<'_>) -> Result<InputTable, 
 }
 
 impl InputTable {
-    fn take(&mut self, batch: &RowBatch, as_it_stands: bool) {
-        let readable = || batch.rows().filter(|row| row.fault().is_none());
-        self.unreadable += (batch.rows().len() - readable().count()) as u64;
-        self.lines.extend(readable().map(|row| u32::try_from(row.line()).unwrap_or(u32::MAX)));
+    fn take(&mut self, batch: &ColumnBatch, as_it_stands: bool) {
+        self.unreadable += batch.unreadable();
+        self.lines.extend(batch.lines().map(|line| u32::try_from(line).unwrap_or(u32::MAX)));
         self.columns.par_iter_mut().enumerate().for_each(|(at, column)| {
-            for row in readable() {
-                let cell = row.cells().nth(at);
+            batch.for_each_cell(at, |cell| {
                 column.push(if as_it_stands {
                     cell
                 } else {
                     cell.map(str::trim).filter(|cell| !is_null_word(cell))
                 });
-            }
+            });
         });
     }
 
