@@ -16,16 +16,23 @@ pub struct Dictionary {
     bytes: Vec<u8>,
     /// Where the value of each id ends in `bytes`; the entry of id 0 is 0.
     ends: Vec<u64>,
-    /// The upper half of each id's hash, so that most probes are decided without touching the bytes.
-    hashes: Vec<u32>,
-    /// Open addressing: an id, or 0 for an empty place. The length is a power of two.
-    places: Vec<u32>,
+    /// Open addressing; an empty place has the id of null. The length is a power of two.
+    places: Vec<Place>,
 }
+
+/// An id beside the upper half of its value's hash, so that most probes are decided without touching the bytes.
+#[derive(Clone, Copy)]
+struct Place {
+    hash: u32,
+    id: u32,
+}
+
+const EMPTY: Place = Place { hash: 0, id: NULL };
 
 impl Dictionary {
     /// A dictionary with no value but null.
     pub fn new() -> Self {
-        Self { bytes: Vec::new(), ends: vec![0], hashes: vec![0], places: vec![NULL; 16] }
+        Self { bytes: Vec::new(), ends: vec![0], places: vec![EMPTY; 16] }
     }
 
     /// A dictionary put together again from what [`Self::as_parts`] gave; nothing where that is none's.
@@ -36,12 +43,12 @@ impl Dictionary {
         if !is_whole {
             return None;
         }
-        let mut dictionary = Self { bytes, hashes: Vec::with_capacity(ends.len()), ends, places: Vec::new() };
-        for id in 0..dictionary.ends.len() as u32 {
-            let hash = if id == NULL { 0 } else { upper_half(hash(dictionary.bytes(id))) };
-            dictionary.hashes.push(hash);
+        let place_count = (ends.len() * 2 + 1).next_power_of_two().max(16);
+        let mut dictionary = Self { bytes, ends, places: vec![EMPTY; place_count] };
+        for id in 1..dictionary.ends.len() as u32 {
+            let hash = upper_half(hash(dictionary.bytes(id)));
+            put(&mut dictionary.places, Place { hash, id });
         }
-        dictionary.place((dictionary.ends.len() * 2 + 1).next_power_of_two().max(16));
         Some(dictionary)
     }
 
@@ -83,8 +90,7 @@ impl Dictionary {
         let id = self.ends.len() as u32;
         self.bytes.extend_from_slice(value);
         self.ends.push(self.bytes.len() as u64);
-        self.hashes.push(upper_half(hash));
-        self.places[place] = id;
+        self.places[place] = Place { hash: upper_half(hash), id };
         if self.ends.len() * 2 > self.places.len() {
             self.grow();
         }
@@ -93,34 +99,33 @@ impl Dictionary {
 
     /// The place where a value is or would be, and the id that is there.
     fn place_of(&self, value: &[u8], hash: u64) -> (usize, u32) {
+        let hash = upper_half(hash);
         let mask = self.places.len() - 1;
-        let mut place = upper_half(hash) as usize & mask;
+        let mut at = hash as usize & mask;
         loop {
-            let id = self.places[place];
-            if id == NULL || (self.hashes[id as usize] == upper_half(hash) && self.bytes(id) == value) {
-                return (place, id);
+            let place = self.places[at];
+            if place.id == NULL || (place.hash == hash && self.bytes(place.id) == value) {
+                return (at, place.id);
             }
-            place = (place + 1) & mask;
+            at = (at + 1) & mask;
         }
     }
 
     fn grow(&mut self) {
-        self.place(self.places.len() * 2);
-    }
-
-    /// Puts every id into so many places, a power of two.
-    fn place(&mut self, place_count: usize) {
-        let mask = place_count - 1;
-        let mut places = vec![NULL; place_count];
-        for id in 1..self.ends.len() as u32 {
-            let mut place = self.hashes[id as usize] as usize & mask;
-            while places[place] != NULL {
-                place = (place + 1) & mask;
-            }
-            places[place] = id;
-        }
+        let mut places = vec![EMPTY; self.places.len() * 2];
+        self.places.iter().filter(|place| place.id != NULL).for_each(|place| put(&mut places, *place));
         self.places = places;
     }
+}
+
+/// Puts an id in that is not there yet.
+fn put(places: &mut [Place], new: Place) {
+    let mask = places.len() - 1;
+    let mut at = new.hash as usize & mask;
+    while places[at].id != NULL {
+        at = (at + 1) & mask;
+    }
+    places[at] = new;
 }
 
 impl Default for Dictionary {
