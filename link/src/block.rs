@@ -14,6 +14,9 @@ use crate::table::{Column, NULL, Table};
 /// Stands for "in no block" among the block numbers of a row.
 pub(crate) const NO_BLOCK: u32 = 0;
 
+/// About so many rows are sorted together: they stay in the nearest memory.
+const ROWS_SORTED_TOGETHER: usize = 1 << 10;
+
 /// The blocks of all rules.
 pub(crate) struct Blocks {
     rules: Vec<RuleBlocks>,
@@ -107,17 +110,17 @@ impl RuleBlocks {
             blocks.oversize_block_count += u64::from(left_out > 0);
             blocks.oversize_record_count += left_out as u64;
         }
-        blocks.in_order_of_rows()
+        blocks.in_order_of_rows(row_count)
     }
 
     /// The blocks by their first row, so that whoever goes through them goes through memory in order.
-    fn in_order_of_rows(self) -> Self {
-        let mut order: Vec<(u32, u32)> =
-            (0..self.block_count()).map(|number| (self.block(number).0[0], number as u32)).collect();
-        order.par_sort_unstable();
+    fn in_order_of_rows(self, row_count: usize) -> Self {
+        // No two blocks of a rule have a row in common. Numbers are told from 1: 0 is a row that no block begins with.
+        let mut begun = vec![0_u32; row_count];
+        (1..).zip(self.iter()).for_each(|(number, (rows, _))| begun[rows[0] as usize] = number);
         let mut blocks = Self { rows: Vec::with_capacity(self.rows.len()), ..Self::default() };
-        for (_, number) in order {
-            let (rows, hash) = self.block(number as usize);
+        for number in begun.into_iter().filter(|number| *number != 0) {
+            let (rows, hash) = self.block(number as usize - 1);
             blocks.rows.extend_from_slice(rows);
             blocks.ends.push(blocks.rows.len() as u32);
             blocks.hashes.push(hash);
@@ -164,14 +167,46 @@ pub(crate) fn pairs_of(row_count: usize) -> u64 {
 }
 
 /// Rows that have a key, by key and row.
+///
+/// Keys are hashes, spread evenly: rows are dealt out by the first bits of theirs, and what comes together is sorted.
 pub(crate) fn sorted_by_key(
     rows: impl IntoParallelIterator<Item = u32>,
     key: impl Fn(u32) -> Option<u64> + Sync,
 ) -> Vec<(u64, u32)> {
     let mut keyed: Vec<(u64, u32)> =
         rows.into_par_iter().filter_map(|row| key(row).map(|key| (key, row))).collect();
-    keyed.par_sort_unstable();
-    keyed
+    let bits = (keyed.len() / ROWS_SORTED_TOGETHER).max(1).ilog2();
+    if bits == 0 {
+        keyed.sort_unstable();
+        return keyed;
+    }
+    let pile_of = |key: u64| (key >> (64 - bits)) as usize;
+    let mut ends = vec![0_usize; 1 << bits];
+    keyed.iter().for_each(|(key, _)| ends[pile_of(*key)] += 1);
+    let mut total = 0;
+    for end in &mut ends {
+        total += *end;
+        *end = total - *end;
+    }
+    let mut dealt = vec![(0, 0); keyed.len()];
+    for keyed in keyed {
+        // What was the beginning of a pile is its end when all is dealt.
+        let place = &mut ends[pile_of(keyed.0)];
+        dealt[*place] = keyed;
+        *place += 1;
+    }
+    let mut rest = dealt.as_mut_slice();
+    let mut start = 0;
+    let piles: Vec<&mut [(u64, u32)]> = ends
+        .into_iter()
+        .map(|end| {
+            let (pile, after) = std::mem::take(&mut rest).split_at_mut(end - start);
+            (rest, start) = (after, end);
+            pile
+        })
+        .collect();
+    piles.into_par_iter().for_each(<[(u64, u32)]>::sort_unstable);
+    dealt
 }
 
 /// What rows agree on, as hashes of the values' bytes: the same in any table that holds the same records.
