@@ -10,6 +10,8 @@ mod value;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::field::{Kind, Role};
 use crate::table::{Column, Table, TableError};
 use standardise::record::Field;
@@ -28,6 +30,19 @@ pub struct Source {
     pub columns: Vec<Column>,
     /// The role of each column.
     pub roles: Vec<Role>,
+}
+
+impl Source {
+    /// The columns of some roles.
+    fn of(&self, is_wanted: impl Fn(&Role) -> bool) -> impl Iterator<Item = &Column> {
+        let both = self.columns.iter().zip(&self.roles);
+        both.filter(move |(_, role)| is_wanted(role)).map(|(column, _)| column)
+    }
+
+    /// The first column of a role.
+    fn first(&self, wanted: Role) -> Option<&Column> {
+        self.of(|role| *role == wanted).next()
+    }
 }
 
 /// Records in standard columns.
@@ -52,6 +67,7 @@ pub fn standardise(sources: &[Source]) -> Result<Standard, TableError> {
     let in_parts =
         !with_address.is_empty() && with_address.iter().all(|source| has(source, Role::AddressPart));
     let mut built = Built { in_parts, ..Built::default() };
+    let mut row_sources: Vec<u16> = Vec::new();
     for (number, source) in sources.iter().enumerate() {
         let row_count = source.columns.first().map_or(0, |column| column.ids().len());
         if let Some(column) = source.columns.iter().find(|column| column.ids().len() != row_count) {
@@ -59,16 +75,18 @@ pub fn standardise(sources: &[Source]) -> Result<Standard, TableError> {
             return Err(TableError::UnequalLength { column: column.name().to_owned(), found, expected });
         }
         let number = u16::try_from(number).unwrap_or(u16::MAX);
-        built.sources.extend(std::iter::repeat_n(number, row_count));
-        built.add(source);
+        row_sources.extend(std::iter::repeat_n(number, row_count));
+        built.row_count = row_sources.len();
+        built.add(source, row_count);
     }
-    built.finish()
+    built.finish(row_sources)
 }
 
 /// The columns as far as they are filled.
 #[derive(Default)]
 struct Built {
-    sources: Vec<u16>,
+    /// The rows of the sources so far, that which is being added among them.
+    row_count: usize,
     /// In the order of the standard table, as far as it has them.
     columns: Vec<Column>,
     others: BTreeMap<String, Kind>,
@@ -77,43 +95,62 @@ struct Built {
 }
 
 impl Built {
-    fn add(&mut self, source: &Source) {
-        let of = |wanted: Role| -> Vec<&Column> {
-            let both = source.columns.iter().zip(&source.roles);
-            both.filter(|(_, role)| **role == wanted).map(|(column, _)| column).collect()
-        };
-        let first = |field: Field| of(Role::Field(field)).first().copied();
-        name::add(self, &first, &of(Role::Field(Field::FullName)));
+    /// Adds a source's columns: those of one kind beside those of another, and then all of them in order.
+    fn add(&mut self, source: &Source, row_count: usize) {
+        let add: [fn(&mut Self, &Source); 3] = [Self::add_person, Self::add_home, Self::add_values];
+        let parts: Vec<Self> = add
+            .par_iter()
+            .map(|add| {
+                let (others, in_parts) = (self.others.clone(), self.in_parts);
+                let mut part = Self { row_count, columns: Vec::new(), others, in_parts };
+                add(&mut part, source);
+                part
+            })
+            .collect();
+        for part in parts {
+            part.columns.into_iter().for_each(|column| self.append(column));
+            for (name, kind) in part.others {
+                self.others.entry(name).or_insert(kind);
+            }
+        }
+        let row_count = self.row_count;
+        self.columns.iter_mut().for_each(|column| column.fill_to(row_count));
+    }
+
+    fn add_person(&mut self, source: &Source) {
+        let full: Vec<&Column> = source.of(|role| *role == Role::Field(Field::FullName)).collect();
+        name::add(self, &|field| source.first(Role::Field(field)), &full);
         birth::add(
             self,
-            first(Field::BirthDate),
-            [Role::BirthYear, Role::BirthMonth, Role::BirthDay].map(|role| of(role).first().copied()),
+            source.first(Role::Field(Field::BirthDate)),
+            [Role::BirthYear, Role::BirthMonth, Role::BirthDay].map(|role| source.first(role)),
         );
-        let is_part = |role: &Role| matches!(role, Role::AddressPart | Role::Field(Field::AddressLine));
-        let lines: Vec<&Column> = source
-            .columns
-            .iter()
-            .zip(&source.roles)
-            .filter(|(_, role)| is_part(role))
-            .map(|(column, _)| column)
-            .collect();
-        let places = of(Role::Locality);
-        home::add(self, &lines, if lines.is_empty() { &[] } else { &places }, first(Field::Postcode));
+    }
+
+    fn add_home(&mut self, source: &Source) {
+        let is_line = |role: &Role| matches!(role, Role::AddressPart | Role::Field(Field::AddressLine));
+        let lines: Vec<&Column> = source.of(is_line).collect();
+        let places: Vec<&Column> = source.of(|role| *role == Role::Locality).collect();
+        let postcode = source.first(Role::Field(Field::Postcode));
+        home::add(self, &lines, if lines.is_empty() { &[] } else { &places }, postcode);
         if self.in_parts {
             lines.iter().chain(&places).for_each(|column| self.add_other(column, Kind::AddressPart));
         } else if lines.is_empty() {
             // Places alone tell no home.
             places.iter().for_each(|column| self.add_other(column, Kind::Word));
         }
-        value::add(self, &first);
-        value::add_several(self, &of(Role::Field(Field::Phone)), &of(Role::Field(Field::Email)));
+    }
+
+    fn add_values(&mut self, source: &Source) {
+        value::add(self, &|field| source.first(Role::Field(field)));
+        let all =
+            |field: Field| -> Vec<&Column> { source.of(move |role| *role == Role::Field(field)).collect() };
+        value::add_several(self, &all(Field::Phone), &all(Field::Email));
         for (column, role) in source.columns.iter().zip(&source.roles) {
             if let Role::Other(kind) = role {
                 self.add_other(column, *kind);
             }
         }
-        let row_count = self.sources.len();
-        self.columns.iter_mut().for_each(|column| column.fill_to(row_count));
     }
 
     /// Adds a column of no field; what the first source says of its kind holds for all.
@@ -135,9 +172,13 @@ impl Built {
     }
 
     /// Adds a source's column that has its standard name and form already.
-    fn append(&mut self, from: &Column) {
-        let before = self.sources.len() - from.ids().len();
-        self.column(from.name(), before).extend(from);
+    fn append(&mut self, from: Column) {
+        let before = self.row_count - from.ids().len();
+        if before == 0 && !self.columns.iter().any(|column| column.name() == from.name()) {
+            self.columns.push(from);
+        } else {
+            self.column(from.name(), before).extend(&from);
+        }
     }
 
     /// Adds what several of a source's columns say under one name: the distinct values, each changed, in order and parted by `|`.
@@ -151,7 +192,7 @@ impl Built {
             })
             .collect();
         let row_count = from.first().map_or(0, |column| column.ids().len());
-        let before = self.sources.len() - row_count;
+        let before = self.row_count - row_count;
         let column = self.column(name, before);
         for row in 0..row_count {
             let mut values: Vec<&str> = changed.iter().filter_map(|column| column.text(row)).collect();
@@ -163,14 +204,14 @@ impl Built {
 
     /// Adds a source's column under a standard name, each distinct value changed.
     fn extend(&mut self, name: &str, from: &Column, change: impl FnMut(&str, &mut String)) {
-        let before = self.sources.len() - from.ids().len();
+        let before = self.row_count - from.ids().len();
         self.column(name, before).extend_changed(from, change);
     }
 
-    fn finish(self) -> Result<Standard, TableError> {
+    fn finish(self, row_sources: Vec<u16>) -> Result<Standard, TableError> {
         let filled: Vec<Column> = self.columns.into_iter().filter(Column::has_values).collect();
         let is_there = |name: &String| filled.iter().any(|column| column.name() == name);
         let others = self.others.into_iter().filter(|(name, _)| is_there(name)).collect();
-        Ok(Standard { table: Table::from_columns(self.sources, filled)?, others })
+        Ok(Standard { table: Table::from_columns(row_sources, filled)?, others })
     }
 }

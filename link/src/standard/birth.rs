@@ -88,7 +88,7 @@ fn push_digits(text: &str, form: &DateForm, value: &mut String) {
 
 fn extend_parts(built: &mut Built, year: &Column, month: Option<&Column>, day: Option<&Column>) {
     let row_count = year.ids().len();
-    let before = built.sources.len() - row_count;
+    let before = built.row_count - row_count;
     let column = built.column("birth_date", before);
     let mut text = String::new();
     for row in 0..row_count {

@@ -44,7 +44,7 @@ pub(super) fn add(built: &mut Built, lines: &[&Column], places: &[&Column], post
         let own = postcode.map_or(NULL, |column| by_postcode[column.ids()[row] as usize]);
         inside.push_id(if own == NULL { numbers[3] } else { own });
     }
-    for column in columns.iter().filter(|column| column.has_values()) {
+    for column in columns.into_iter().filter(Column::has_values) {
         built.append(column);
     }
 }

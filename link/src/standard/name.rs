@@ -65,7 +65,7 @@ pub(super) fn add<'c>(built: &mut Built, first: &impl Fn(Field) -> Option<&'c Co
             columns[2].push_id(first_of([middle[2], middle[1], given[2], full[2]]));
             columns[3].push_id(first_of([suffix[3], family[3], given[3], full[3]]));
         }
-        for column in columns.iter().filter(|column| column.has_values()) {
+        for column in columns.into_iter().filter(Column::has_values) {
             built.append(column);
         }
     }
