@@ -59,9 +59,11 @@ pub(crate) enum Glance {
 #[derive(Clone, Copy)]
 pub(crate) struct Open {
     /// The first level not decided.
-    pub(crate) from: usize,
+    from: usize,
     /// Whether a level before could be decided, if only to say no.
     decided: bool,
+    /// The levels from there on that the pair can still reach, as far as its numbers tell; a bit each, else not among them.
+    pub(crate) possible: u16,
 }
 
 impl<'t> Bound<'t> {
@@ -190,7 +192,7 @@ impl<'t> Bound<'t> {
     /// What can be said of a comparison without a look at any text.
     pub(crate) fn glance(&self, comparison: usize, left: &[u32], right: &[u32]) -> Glance {
         let comparison = &self.comparisons[comparison];
-        let mut open = Open { from: 0, decided: false };
+        let mut open = Open { from: 0, decided: false, possible: 0 };
         if comparison.is_null(left, right) {
             return Glance::Settled(NULL_LEVEL);
         }
@@ -203,7 +205,7 @@ impl<'t> Bound<'t> {
                 if left_id == right_id {
                     return Glance::Settled(1);
                 }
-                open = Open { from: 1, decided: true };
+                open = Open { from: 1, decided: true, possible: 0 };
             }
             if let Some(unlike) = &comparison.unlike
                 && unlike.refuses(self.slots[slot].signature(left_id), self.slots[slot].signature(right_id))
@@ -216,7 +218,10 @@ impl<'t> Bound<'t> {
                 Truth::Yes => return Glance::Settled(position + 1),
                 Truth::No => open.decided = true,
                 Truth::Unknown => {}
-                Truth::Open => return Glance::Open(Open { from: position, ..open }),
+                Truth::Open => {
+                    let possible = comparison.possible_from(position, left, right);
+                    return Glance::Open(Open { from: position, possible, ..open });
+                }
             }
         }
         Glance::Settled(comparison.rest(open.decided))

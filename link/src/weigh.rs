@@ -4,7 +4,7 @@
 //! roof (h), and of unrelated ones (u). A pair's weight is the log2 of the odds of the first kind against both others.
 //! Without a household it is the sum of the usual weights.
 
-use crate::bind::{Bound, BoundLevel};
+use crate::bind::{Bound, BoundLevel, Open};
 use crate::model::{Comparison, Level, Model, PlainFrequency, Worth};
 
 /// Probabilities are kept this far from 0 and 1, so that no single weight outweighs all others together.
@@ -21,6 +21,8 @@ pub(crate) struct Weights {
     start: Bits,
     /// By comparison and code.
     levels: Vec<LevelWeight>,
+    /// The most that a level can come to; by comparison and level.
+    tops: Vec<f64>,
     /// The most that a comparison can come to from a level on; by comparison and level.
     ceilings: Vec<f64>,
     /// The comparisons, those first that can speak most against a pair.
@@ -60,6 +62,7 @@ impl Weights {
         let mut weights = Self {
             start: start(model),
             levels: vec![nothing; comparison_count * CODE_COUNT],
+            tops: vec![0.0; comparison_count * CODE_COUNT],
             ceilings: vec![0.0; comparison_count * CODE_COUNT],
             order: Vec::new(),
             most: 0.0,
@@ -71,7 +74,9 @@ impl Weights {
             for (place, level) in comparison.levels().iter().enumerate().rev() {
                 let slot = bound.levels(position).get(place).and_then(BoundLevel::frequency_slot);
                 let weight = weights.level(level, slot, bound);
-                most = most.max(weight.bits.matched + weights.extra_most(weight));
+                let top = weight.bits.matched + weights.extra_most(weight);
+                most = most.max(top);
+                weights.tops[position * CODE_COUNT + place] = top;
                 weights.levels[position * CODE_COUNT + place + 1] = weight;
                 weights.ceilings[position * CODE_COUNT + place] = most;
             }
@@ -160,6 +165,19 @@ impl Weights {
             bits.household += frequency.household_bits.get(id).copied().unwrap_or(0.0);
         }
         bits
+    }
+
+    /// The most that a comparison can add to the match bits where a glance left it open.
+    pub(crate) fn ceiling_of(&self, comparison: usize, open: Open, level_count: usize) -> f64 {
+        let tops = &self.tops[comparison * CODE_COUNT..(comparison + 1) * CODE_COUNT];
+        // It may turn out to be null, which adds nothing, or else.
+        let mut most = tops[level_count].max(0.0);
+        let mut possible = open.possible;
+        while possible != 0 {
+            most = most.max(tops[possible.trailing_zeros() as usize]);
+            possible &= possible - 1;
+        }
+        most
     }
 
     /// The most that a comparison can add to the match bits from a level on.

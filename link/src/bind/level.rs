@@ -28,6 +28,8 @@ pub(crate) struct BoundLevel {
     /// Where each clause's tests end.
     clause_ends: Vec<usize>,
     exact_slots: Option<Vec<usize>>,
+    /// Slots that are equal in all pairs of this level, whatever else it asks for.
+    equal_slots: Vec<usize>,
     frequency_slot: Option<usize>,
 }
 
@@ -61,6 +63,13 @@ impl BoundComparison {
         unlike.number_levels().iter().copied().find(holds).unwrap_or(self.levels.len()) + 1
     }
 
+    /// The levels from one on that two rows can reach, as far as their numbers tell; a bit each.
+    pub(super) fn possible_from(&self, from: usize, left: &[u32], right: &[u32]) -> u16 {
+        let levels = self.levels.iter().enumerate().skip(from);
+        let possible = levels.filter(|(_, level)| level.may_hold(left, right));
+        possible.fold(0, |possible, (position, _)| possible | 1 << position)
+    }
+
     /// The code where no level holds: else where anything could be decided or the model says what null is; or null.
     pub(super) fn rest(&self, decided: bool) -> usize {
         if decided || self.null_slots.is_some() { self.levels.len() + 1 } else { NULL_LEVEL }
@@ -81,11 +90,13 @@ impl BoundLevel {
                 _ => None,
             });
         }
-        let first_exact = exact_slots.iter().copied().flatten().next();
+        let equal_slots: Vec<usize> = exact_slots.iter().copied().flatten().collect();
+        let first_exact = equal_slots.first().copied();
         Self {
             tests,
             clause_ends,
             exact_slots: exact_slots.into_iter().collect(),
+            equal_slots,
             frequency_slot: first_exact.filter(|_| level.term_frequency() || level.one_roof()),
         }
     }
@@ -98,6 +109,11 @@ impl BoundLevel {
     /// The slot whose values' frequency counts.
     pub(crate) fn frequency_slot(&self) -> Option<usize> {
         self.frequency_slot
+    }
+
+    /// Whether rows have equal values where this level asks for such.
+    fn may_hold(&self, left: &[u32], right: &[u32]) -> bool {
+        self.equal_slots.iter().all(|slot| left[*slot] == right[*slot] && left[*slot] != NULL)
     }
 
     pub(super) fn tests(&self) -> &[BoundTest] {

@@ -3,7 +3,11 @@
 use super::slot::Slot;
 use crate::compare::jaro_winkler;
 use crate::compare::pattern::Pattern;
+use crate::compare::tokens::TokenSets;
 use crate::table::NULL;
+
+/// What was found of no pair.
+const NOTHING: (usize, (u32, u32), f64) = (0, (NULL, NULL), 0.0);
 
 /// What comparing texts needs beside them.
 pub(crate) struct Scratch {
@@ -11,16 +15,18 @@ pub(crate) struct Scratch {
     patterns: Vec<(u32, Pattern)>,
     /// The last similarity, which several levels of a comparison ask for: of which slot and values.
     similarity: (usize, (u32, u32), f64),
+    /// The last overlap of words, as `similarity`.
+    overlap: (usize, (u32, u32), f64),
 }
 
 impl Scratch {
     pub(crate) fn new() -> Self {
-        Self { patterns: Vec::new(), similarity: (0, (NULL, NULL), 0.0) }
+        Self { patterns: Vec::new(), similarity: NOTHING, overlap: NOTHING }
     }
 
     /// Forgets what is known of the guest of a [`super::Bound`], which is another now.
     pub(crate) fn forget_guest(&mut self) {
-        self.similarity = (0, (NULL, NULL), 0.0);
+        (self.similarity, self.overlap) = (NOTHING, NOTHING);
     }
 
     /// The pattern of a slot's value.
@@ -46,5 +52,16 @@ impl Scratch {
         let similarity = jaro_winkler::jaro_winkler(pattern, slots[slot].text(values.1));
         self.similarity = (slot, values, similarity);
         similarity
+    }
+
+    /// How much of their words two of a slot's values have in common, each word weighed by how rare it is.
+    pub(super) fn overlap(&mut self, slot: usize, values: (u32, u32), sets: &TokenSets) -> f64 {
+        let (last_slot, last_values, overlap) = self.overlap;
+        if (last_slot, last_values) == (slot, values) {
+            return overlap;
+        }
+        let overlap = sets.overlap(values.0, values.1);
+        self.overlap = (slot, values, overlap);
+        overlap
     }
 }

@@ -273,7 +273,7 @@ impl ValueTest {
             Self::SharedToken => any(slot.telling_tokens()),
             Self::SharedValue => any(slot.listed()),
             Self::TokenOverlap(least) => {
-                slot.tokens().is_some_and(|sets| sets.overlap(left, right) >= *least)
+                slot.tokens().is_some_and(|sets| scratch.overlap(at, (left, right), sets) >= *least)
             }
             Self::TokenContainment(least) => {
                 slot.tokens().is_some_and(|sets| sets.containment(left, right) >= *least)

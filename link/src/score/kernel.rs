@@ -145,20 +145,21 @@ pub(crate) fn score_pair(
                 most += weights.bits(comparison, code, left).matched;
             }
             Glance::Open(left_open) => {
-                open[open_count] = Some((comparison, left_open));
+                let ceiling = weights.ceiling_of(comparison, left_open, bound.levels(comparison).len());
+                open[open_count] = Some((comparison, left_open, ceiling));
                 open_count += 1;
-                most += weights.ceiling(comparison, left_open.from);
+                most += ceiling;
             }
         }
         if most < give_up_below {
             return None;
         }
     }
-    for (comparison, left_open) in open[..open_count].iter().copied().flatten() {
+    for (comparison, left_open, ceiling) in open[..open_count].iter().copied().flatten() {
         let code = bound.settle(comparison, left_open, (left, right), scratch);
         pattern |= (code as u64) << (4 * comparison);
         most += weights.bits(comparison, code, left).matched;
-        most -= weights.ceiling(comparison, left_open.from);
+        most -= ceiling;
         if most < give_up_below {
             return None;
         }
