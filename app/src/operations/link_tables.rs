@@ -134,9 +134,7 @@ pub fn link_tables(request: &Request<'_>, watcher: &dyn Watcher) -> Result<Outco
     let sources: Vec<String> = tables.iter().map(|table| table.source.clone()).collect();
     let mut summary = LinkedTables { table: &table, linked: &linked, sources: &sources }.summarise();
     summary.review = Some(review(&tables, &table, &linked, (&verdicts, calibrated)));
-    stopwatch.time("write", || write(request.out, &tables, &linked, &weighed, &summary))?;
-    let origin = stopwatch.time("write", || Origin::of(request.files, &options))?;
-    origin.write(request.out)?;
+    stopwatch.time("write", || write((request, &options), &tables, &linked, &weighed, &summary))?;
     if !read.pairs.is_empty() {
         let path = request.out.join(tables::VERDICTS);
         fs::write(&path, verdicts_csv(&read.pairs)?).map_err(OperationError::file("write", &path))?;
@@ -283,19 +281,29 @@ fn check(request: &Request<'_>) -> Result<(), OperationError> {
     Ok(())
 }
 
+/// Writes what came of it, and what it was made from; the two large files side by side.
 fn write(
-    out: &Path,
+    (request, options): (&Request<'_>, &ReadOptions<'_>),
     tables: &[InputTable],
     linked: &Linked,
     pairs: &[(ScoredPair, f64)],
     summary: &LinkageSummary,
 ) -> Result<(), OperationError> {
+    let out = request.out;
     fs::create_dir_all(out).map_err(OperationError::file("make", out))?;
     let model = linked.trained.model();
-    tables::write_pairs(&out.join(tables::PAIRS), tables, model, pairs)?;
-    tables::write_clusters(&out.join(tables::CLUSTERS), tables, &linked.clusters.cluster_of)?;
-    let path = out.join(tables::MODEL);
-    fs::write(&path, model.to_toml()).map_err(OperationError::file("write", &path))?;
-    let path = out.join(tables::REPORT);
-    fs::write(&path, report::render_linkage(summary)?).map_err(OperationError::file("write", &path))
+    let write_text = |name: &str, text: String| {
+        let path = out.join(name);
+        fs::write(&path, text).map_err(OperationError::file("write", &path))
+    };
+    let write_pairs = || tables::write_pairs(&out.join(tables::PAIRS), tables, model, pairs);
+    let write_rest = || {
+        tables::write_clusters(&out.join(tables::CLUSTERS), tables, &linked.clusters.cluster_of)?;
+        write_text(tables::MODEL, model.to_toml())?;
+        write_text(tables::REPORT, report::render_linkage(summary)?)?;
+        Origin::of(request.files, options)?.write(out)
+    };
+    let (pairs, rest): (_, Result<(), OperationError>) = rayon::join(write_pairs, write_rest);
+    pairs?;
+    rest
 }
