@@ -78,6 +78,11 @@ impl Column {
         self.dictionary.intern(text.as_bytes())
     }
 
+    /// As [`Self::intern`], for the bytes of a value of another column.
+    pub(crate) fn intern_bytes(&mut self, value: &[u8]) -> u32 {
+        self.dictionary.intern(value)
+    }
+
     /// Adds a row's value by its number.
     pub(crate) fn push_id(&mut self, id: u32) {
         self.ids.push(id);
