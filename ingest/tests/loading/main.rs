@@ -26,6 +26,7 @@ mod packed;
 mod quality;
 #[cfg(test)]
 mod records;
+#[cfg(test)]
 mod row_file;
 #[cfg(test)]
 mod shape;
