@@ -10,7 +10,8 @@ mod candidate;
 mod cover;
 mod target;
 
-use crate::block::{KeyHashes, RuleBlocks, pairs_of, spread};
+use crate::bind::Bound;
+use crate::block::{Blocks, KeyHashes, RuleBlocks, pairs_of, spread};
 use crate::error::LinkError;
 use crate::model::{BlockingRule, Model, RULE_COUNT_MAX};
 use crate::prepare::Prepared;
@@ -18,7 +19,7 @@ use crate::progress::{Progress, Step, silent};
 use crate::score::{ScoreOptions, score_prepared};
 use crate::table::Table;
 use crate::train::{Random, TrainOptions, train_prepared};
-use cover::Tried;
+use cover::{MakersOf, Tried};
 use rayon::prelude::*;
 
 pub use target::advise_for_recall;
@@ -31,6 +32,8 @@ const SAMPLE_PAIR_COUNT: u64 = 1_000_000;
 const DRAWN_PAIR_COUNT: usize = 200;
 /// At most so many matches are looked at.
 const MATCH_COUNT_MAX: usize = 50_000;
+/// A rule that adds fewer matches of a sample than this owes them to chance as much as anything.
+const SAMPLED_GAIN_MIN: f64 = 2.0;
 /// The weight from which on a pair counts as a probable match, in bits: odds of 4 to 1.
 const MATCH_BITS: f64 = 2.0;
 
@@ -106,27 +109,27 @@ pub fn advise(
     let sample = sampled.as_ref().unwrap_or(table);
     // Pairs grow with the square of the records.
     let scale = 1.0 / (share * share);
-    let rules = candidate::rules(sample, model, options.pair_budget);
-    let mut tried = with_rules(model, rules);
-    let costs = costs(sample, &tried, share, scale, options.seed)?;
-    let most = options.pair_budget;
-    let affordable: Vec<usize> =
-        (0..costs.len()).filter(|at| costs[*at].pair_count > 0 && costs[*at].pair_count <= most).collect();
-    tried.rules = affordable.iter().map(|at| tried.rules[*at].clone()).collect();
-    let pair_counts: Vec<u64> = affordable.iter().map(|at| costs[*at].pair_count).collect();
-    let matches = probable_matches(sample, &tried, &pair_counts, scale, options.seed)?;
-    let keys = KeyHashes::new(sample, &tried)?;
-    let rule_count = tried.rules.len();
-    let weighed: Vec<Tried> = affordable
+    let mut tried = with_rules(model, candidate::rules(sample, model, options.pair_budget));
+    let mut weighed = tried_on(sample, &tried, (share, scale), options.seed)?;
+    let is_affordable = |rule: &Candidate| rule.pair_count > 0 && rule.pair_count <= options.pair_budget;
+    let mut affordable = weighed.iter().map(is_affordable);
+    tried.rules.retain(|_| affordable.next().unwrap_or(false));
+    weighed.retain(is_affordable);
+    let pair_counts: Vec<u64> = weighed.iter().map(|rule| rule.pair_count).collect();
+    let makers = {
+        let blocks: Vec<&RuleBlocks> = weighed.iter().map(|rule| &rule.blocks).collect();
+        MakersOf::new(&blocks, sample.row_count())
+    };
+    let (drawn, blocks): (Vec<_>, Vec<_>) = weighed.into_iter().map(|rule| (rule.drawn, rule.blocks)).unzip();
+    let matches = probable_matches(sample, &tried, blocks, &pair_counts, (scale, options.seed))?;
+    let weighed: Vec<Tried> = pair_counts
         .iter()
-        .map(|at| &costs[*at])
-        .map(|cost| Tried {
-            pair_count: cost.pair_count,
-            drawn: cover::makers(&keys, rule_count, &cost.drawn),
-        })
+        .zip(drawn)
+        .map(|(pair_count, drawn)| Tried { pair_count: *pair_count, drawn: makers.of(&drawn) })
         .collect();
-    let found = cover::makers(&keys, rule_count, &matches);
-    let chosen = cover::choose(&found, &weighed, options, table.row_count());
+    let found = makers.of(&matches);
+    let gain_least = if share < 1.0 { SAMPLED_GAIN_MIN } else { 0.0 };
+    let chosen = cover::choose(&found, &weighed, options, (table.row_count(), gain_least));
     progress(Step::Advise, 1, 1);
     let rules = chosen.into_iter().map(|chosen| AdvisedRule {
         rule: tried.rules[chosen.rule].clone(),
@@ -156,24 +159,31 @@ fn with_rules(model: &Model, rules: Vec<BlockingRule>) -> Model {
     model
 }
 
-/// What a rule costs.
-struct Cost {
+/// A rule as it turned out on the sample.
+struct Candidate {
     /// The pairs that it makes in the whole table, as the sample tells.
     pair_count: u64,
     /// Some of its pairs in the sample.
     drawn: Vec<(u32, u32)>,
+    blocks: RuleBlocks,
 }
 
-/// The pairs that each rule makes in the whole table, as the sample tells, and some of them in the sample.
-fn costs(sample: &Table, tried: &Model, share: f64, scale: f64, seed: u64) -> Result<Vec<Cost>, LinkError> {
+/// Tries each rule on the sample: blocks may be as large as the sample's share of the rule's cap.
+fn tried_on(
+    sample: &Table,
+    tried: &Model,
+    (share, scale): (f64, f64),
+    seed: u64,
+) -> Result<Vec<Candidate>, LinkError> {
     let keys = KeyHashes::new(sample, tried)?;
-    let cost = |rule: usize| {
+    let candidate = |rule: usize| {
         let cap = (f64::from(tried.rules[rule].cap) * share).ceil().max(2.0) as usize;
         let blocks = RuleBlocks::new(&keys, rule, cap, sample.row_count());
         let pair_count = (blocks.pair_count() as f64 * scale) as u64;
-        Cost { pair_count, drawn: draw_pairs(&blocks, Random::new(seed, rule as u64)) }
+        let drawn = draw_pairs(&blocks, Random::new(seed, rule as u64));
+        Candidate { pair_count, drawn, blocks }
     };
-    Ok((0..tried.rules.len()).into_par_iter().map(cost).collect())
+    Ok((0..tried.rules.len()).into_par_iter().map(candidate).collect())
 }
 
 /// Some of the pairs that blocks make, each as likely.
@@ -196,12 +206,14 @@ fn draw_pairs(blocks: &RuleBlocks, mut random: Random) -> Vec<(u32, u32)> {
 }
 
 /// Pairs of the sample that are probably matches, by left and right row, at most so many.
+///
+/// Shape: `blocks` and `costs` by rule.
 fn probable_matches(
     sample: &Table,
     tried: &Model,
+    blocks: Vec<RuleBlocks>,
     costs: &[u64],
-    scale: f64,
-    seed: u64,
+    (scale, seed): (f64, u64),
 ) -> Result<Vec<(u32, u32)>, LinkError> {
     // The cheaper rules first: they find the most matches for their pairs.
     let mut order: Vec<usize> = (0..costs.len()).collect();
@@ -209,17 +221,21 @@ fn probable_matches(
     let mut left = SAMPLE_PAIR_COUNT as f64 * scale;
     let mut scored = tried.clone();
     scored.rules.clear();
+    let mut blocks: Vec<Option<RuleBlocks>> = blocks.into_iter().map(Some).collect();
+    let mut taken = Vec::new();
     for at in order {
         left -= costs[at] as f64;
         if left < 0.0 || scored.rules.len() == RULE_COUNT_MAX {
             break;
         }
         scored.rules.push(tried.rules[at].clone());
+        taken.extend(blocks[at].take());
     }
-    if scored.rules.is_empty() {
+    if taken.is_empty() {
         return Ok(Vec::new());
     }
-    let prepared = Prepared::new(sample, &scored, &silent)?;
+    let prepared =
+        Prepared { bound: Bound::new(sample, &scored)?, blocks: Blocks::of_rules(taken, sample.row_count()) };
     let options = TrainOptions { seed, random_pair_count: 20_000, pair_count: 500_000 };
     let trained = train_prepared(&prepared, &scored, &options, &[], &silent);
     let scored =

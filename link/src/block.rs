@@ -42,39 +42,33 @@ impl Blocks {
     pub(crate) fn new(table: &Table, model: &Model, progress: Progress<'_>) -> Result<Self, LinkError> {
         let keys = KeyHashes::new(table, model)?;
         let rule_count = model.rules().len();
-        let mut block_of = vec![NO_BLOCK; table.row_count() * rule_count];
         let mut rules = Vec::with_capacity(rule_count);
         for (position, rule) in model.rules().iter().enumerate() {
             progress(Step::Block, position as u64, rule_count as u64);
-            let blocks = RuleBlocks::new(&keys, position, rule.cap as usize, table.row_count());
-            for (number, (rows, _)) in blocks.iter().enumerate() {
-                for row in rows {
-                    block_of[*row as usize * rule_count + position] = number as u32 + 1;
-                }
-            }
-            rules.push(blocks);
+            rules.push(RuleBlocks::new(&keys, position, rule.cap as usize, table.row_count()));
         }
         progress(Step::Block, rule_count as u64, rule_count as u64);
-        Ok(Self { rules, block_of })
+        Ok(Self::of_rules(rules, table.row_count()))
+    }
+
+    /// The blocks of rules that are made already.
+    pub(crate) fn of_rules(rules: Vec<RuleBlocks>, row_count: usize) -> Self {
+        let block_of = block_of(rules.iter(), row_count);
+        Self { rules, block_of }
     }
 
     /// Blocks as they are given, by rule.
     pub(crate) fn of_rows(rules: &[Vec<Vec<u32>>], row_count: usize) -> Self {
-        let mut block_of = vec![NO_BLOCK; row_count * rules.len()];
-        let mut made = Vec::with_capacity(rules.len());
-        for (position, given) in rules.iter().enumerate() {
+        let rules = rules.iter().map(|given| {
             let mut blocks = RuleBlocks::default();
-            for (number, rows) in (1..).zip(given) {
-                for row in rows {
-                    block_of[*row as usize * rules.len() + position] = number;
-                }
+            for rows in given {
                 blocks.rows.extend_from_slice(rows);
                 blocks.ends.push(blocks.rows.len() as u32);
                 blocks.hashes.push(0);
             }
-            made.push(blocks);
-        }
-        Self { rules: made, block_of }
+            blocks
+        });
+        Self::of_rules(rules.collect(), row_count)
     }
 
     pub(crate) fn rules(&self) -> &[RuleBlocks] {
@@ -86,6 +80,23 @@ impl Blocks {
         let start = row as usize * self.rules.len();
         &self.block_of[start..start + self.rules.len()]
     }
+}
+
+/// The number of each row's block by rule, all of one row beside each other.
+pub(crate) fn block_of<'b>(
+    rules: impl ExactSizeIterator<Item = &'b RuleBlocks>,
+    row_count: usize,
+) -> Vec<u32> {
+    let rule_count = rules.len();
+    let mut block_of = vec![NO_BLOCK; row_count * rule_count];
+    for (position, blocks) in rules.enumerate() {
+        for (number, (rows, _)) in (1..).zip(blocks.iter()) {
+            for row in rows {
+                block_of[*row as usize * rule_count + position] = number;
+            }
+        }
+    }
+    block_of
 }
 
 impl RuleBlocks {

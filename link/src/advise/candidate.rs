@@ -8,6 +8,8 @@ use crate::table::{NULL, Table};
 pub(super) const RULE_COUNT_MAX: usize = 160;
 /// Rules of at most so many parts.
 const PART_COUNT_MAX: usize = 3;
+/// A value that so many records have is rare.
+const RARE_CAP: u32 = 50;
 /// A rule that makes fewer pairs a record than this is not narrowed further.
 const PAIRS_ENOUGH: f64 = 0.5;
 /// A part that fewer records have is no use.
@@ -55,14 +57,21 @@ pub(super) fn rules(table: &Table, model: &Model, pair_budget: u64) -> Vec<Block
     // Rules of fewer parts ask for less to agree; of equally many those first that most records can be blocked by.
     let filled = |parts: &[usize]| parts.iter().map(|at| pieces[*at].filled).product::<f64>();
     rules.sort_by(|a, b| a.1.len().cmp(&b.1.len()).then(filled(&b.1).total_cmp(&filled(&a.1))));
-    rules.truncate(RULE_COUNT_MAX);
     let cap = cap(pair_budget);
     let rule = |parts: Vec<usize>| {
         let refine = refining(&pieces, &parts);
         let keys = parts.iter().map(|at| pieces[*at].key.clone()).collect();
         BlockingRule { keys, refine, cap }
     };
-    rules.into_iter().map(|(_, parts)| rule(parts)).collect()
+    let mut all: Vec<BlockingRule> = pieces.iter().map(rare).collect();
+    all.extend(rules.into_iter().map(|(_, parts)| rule(parts)));
+    all.truncate(RULE_COUNT_MAX);
+    all
+}
+
+/// Records that have a rare value in common, whatever else they have.
+fn rare(piece: &Piece) -> BlockingRule {
+    BlockingRule { keys: vec![piece.key.clone()], refine: Vec::new(), cap: RARE_CAP }
 }
 
 /// The most records of a block: one full block is a small share of the budget.

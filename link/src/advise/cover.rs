@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::AdviceOptions;
 use super::candidate::RULE_COUNT_MAX as TRIED_MAX;
-use crate::block::KeyHashes;
+use crate::block::{NO_BLOCK, RuleBlocks, block_of};
 use crate::model::RULE_COUNT_MAX;
 
 /// Putting a record into a block costs about as much as scoring so many pairs.
@@ -33,17 +33,35 @@ pub(super) struct Chosen {
     pub(super) marginal_recall: f64,
 }
 
-/// Which rules make each of some pairs.
-pub(super) fn makers(keys: &KeyHashes<'_>, rule_count: usize, pairs: &[(u32, u32)]) -> Vec<Makers> {
-    let of_pair = |(left, right): &(u32, u32)| {
-        let mut makers = Makers::default();
-        for rule in 0..rule_count.min(TRIED_MAX) {
-            let makes = keys.key(rule, *left).is_some_and(|key| keys.key(rule, *right) == Some(key));
-            makers[rule / 64] |= u64::from(makes) << (rule % 64);
-        }
-        makers
-    };
-    pairs.par_iter().map(of_pair).collect()
+/// Tells which rules make a pair.
+pub(super) struct MakersOf {
+    rule_count: usize,
+    /// The number of each row's block by rule, all of one row beside each other.
+    block_of: Vec<u32>,
+}
+
+impl MakersOf {
+    /// Shape: the blocks of each rule.
+    pub(super) fn new(rules: &[&RuleBlocks], row_count: usize) -> Self {
+        let rules = &rules[..rules.len().min(TRIED_MAX)];
+        Self { rule_count: rules.len(), block_of: block_of(rules.iter().copied(), row_count) }
+    }
+
+    /// Which rules make each of some pairs.
+    pub(super) fn of(&self, pairs: &[(u32, u32)]) -> Vec<Makers> {
+        let blocks = |row: u32| {
+            let start = row as usize * self.rule_count;
+            &self.block_of[start..start + self.rule_count]
+        };
+        let of_pair = |(left, right): &(u32, u32)| {
+            let mut makers = Makers::default();
+            for (rule, (left, right)) in blocks(*left).iter().zip(blocks(*right)).enumerate() {
+                makers[rule / 64] |= u64::from(left == right && *left != NO_BLOCK) << (rule % 64);
+            }
+            makers
+        };
+        pairs.par_iter().map(of_pair).collect()
+    }
 }
 
 fn has(makers: &Makers, rule: usize) -> bool {
@@ -55,7 +73,7 @@ pub(super) fn choose(
     matches: &[Makers],
     tried: &[Tried],
     options: &AdviceOptions,
-    row_count: usize,
+    (row_count, gain_least): (usize, f64),
 ) -> Vec<Chosen> {
     let mut times_found = vec![0_usize; matches.len()];
     let mut taken = Makers::default();
@@ -86,7 +104,7 @@ pub(super) fn choose(
         let weighed: Vec<(f64, usize, f64, f64)> = weighed.collect();
         let best = weighed.into_iter().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let Some((_, rule, gain, cost)) = best else { break };
-        if gain < GAIN_MIN * matches.len() as f64 {
+        if gain < gain_least.max(GAIN_MIN * matches.len() as f64) {
             break;
         }
         let (mut first, mut alone) = (0, 0);

@@ -211,21 +211,24 @@ fn foreign_town(households: usize, seed: u64) -> (Source, Vec<u64>) {
     (Source { columns, roles }, town.truth)
 }
 
+/// Towns of several sizes: which rules are chosen, and so what is learnt, differs from one to the other.
 #[test]
 fn people_of_a_table_that_nobody_described_are_found_again() {
-    let (source, truth) = foreign_town(500, 11);
-    let standard = standardise(&[source]).unwrap();
-    let model = compose(&standard);
-    let options = AdviceOptions::for_rows(standard.table.row_count());
-    let advice = advise(&standard.table, &model, &options, &silent).unwrap();
-    assert!(advice.recall() > 0.97, "{}", advice.recall());
-    assert!(advice.match_count > 500);
-    let model = model.with_rules(advice.rules.into_iter().map(|advised| advised.rule).collect());
-    let linked = link(&standard.table, &model, &LinkOptions::default(), &silent).unwrap();
-    let found: Vec<u64> = linked.clusters.cluster_of.iter().map(|cluster| u64::from(*cluster)).collect();
-    let quality = evaluate::clusters(&found, &truth);
-    assert!(quality.pair.precision > 0.95, "{quality:?}");
-    assert!(quality.pair.recall > 0.86, "{quality:?}");
+    for (households, seed) in [(300, 1), (500, 11), (1500, 1), (1500, 4)] {
+        let (source, truth) = foreign_town(households, seed);
+        let standard = standardise(&[source]).unwrap();
+        let model = compose(&standard);
+        let options = AdviceOptions::for_rows(standard.table.row_count());
+        let advice = advise(&standard.table, &model, &options, &silent).unwrap();
+        assert!(advice.recall() > 0.97, "{}", advice.recall());
+        assert!(advice.match_count > households);
+        let model = model.with_rules(advice.rules.into_iter().map(|advised| advised.rule).collect());
+        let linked = link(&standard.table, &model, &LinkOptions::default(), &silent).unwrap();
+        let found: Vec<u64> = linked.clusters.cluster_of.iter().map(|cluster| u64::from(*cluster)).collect();
+        let quality = evaluate::clusters(&found, &truth);
+        assert!(quality.pair.precision > 0.95, "{households} households: {quality:?}");
+        assert!(quality.pair.recall > 0.76, "{households} households: {quality:?}");
+    }
 }
 
 #[test]
