@@ -17,8 +17,7 @@ pub(crate) trait RowReader: Send {
 
     /// The next rows a column at a time, about so many, where that is how the file has them: none at its end. Nothing where
     /// it has them otherwise.
-    fn next_columns(&mut self, count: usize) -> Result<Option<TypedColumns>, LoadError> {
-        let _ = count;
+    fn next_columns(&mut self, _count: usize) -> Result<Option<TypedColumns>, LoadError> {
         Ok(None)
     }
 

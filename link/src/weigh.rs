@@ -168,6 +168,8 @@ impl Weights {
     }
 
     /// The most that a comparison can add to the match bits where a glance left it open.
+    ///
+    /// Shape: `level_count` is that of the comparison's levels but else.
     pub(crate) fn ceiling_of(&self, comparison: usize, open: Open, level_count: usize) -> f64 {
         let tops = &self.tops[comparison * CODE_COUNT..(comparison + 1) * CODE_COUNT];
         // It may turn out to be null, which adds nothing, or else.
