@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use catalogue::{Version, version};
+use catalogue::Version;
 use link::lookup::{Answer, Candidate, Guest, Index, Seeker};
 use link::model::Model;
 use link::progress::Progress;
@@ -16,7 +16,6 @@ use standardise::record::{Entity, StandardRecord, columns};
 use crate::linkage::seen::SourceTable;
 use crate::linkage::standing::{self, StandingLinkage};
 use crate::linkage::{self, Inputs};
-use crate::operations::link_entity::linkage_dataset_of;
 use crate::operations::{OperationError, Session};
 use crate::tables::InputTable;
 use crate::version_table::{self, ColumnReader, TableFileError};
@@ -66,13 +65,7 @@ impl Finder {
         entity: Entity,
         progress: Progress<'_>,
     ) -> Result<Self, OperationError> {
-        let dataset = linkage_dataset_of(entity);
-        let (latest, loads) = session.state.database.read(|transaction| {
-            let latest = version::latest(transaction, &dataset)?;
-            let loads = latest.as_ref().map(|latest| version::inputs(transaction, latest.id)).transpose()?;
-            Ok::<_, OperationError>((latest, loads.unwrap_or_default()))
-        })?;
-        let latest = latest.ok_or(OperationError::NotLinked { entity: entity.name() })?;
+        let (latest, loads) = session.latest_linkage(entity)?;
         let files = session.source_tables(&loads);
         let linkage = match standing(session, entity, &latest) {
             Some(linkage) => linkage,

@@ -34,8 +34,9 @@ pub mod view_status;
 use std::path::{Path, PathBuf};
 
 use base::Clock;
-use catalogue::Version;
+use catalogue::{Version, version};
 use govern::{Actor, Door};
+use standardise::record::Entity;
 
 use crate::linkage::seen::SourceTable;
 use crate::place::Place;
@@ -79,6 +80,19 @@ impl<'a> Session<'a> {
             Some(SourceTable { path: self.standard_table(&source, *number), source })
         };
         inputs.iter().filter_map(table).collect()
+    }
+
+    /// The newest linkage of people or premises, and what it was made from.
+    ///
+    /// # Errors
+    /// [`OperationError::NotLinked`] where there is none yet.
+    pub fn latest_linkage(&self, entity: Entity) -> Result<(Version, Vec<(String, u32)>), OperationError> {
+        self.state.database.read(|transaction| {
+            let latest = version::latest(transaction, &link_entity::linkage_dataset_of(entity))?
+                .ok_or(OperationError::NotLinked { entity: entity.name() })?;
+            let inputs = version::inputs(transaction, latest.id)?;
+            Ok((latest, inputs))
+        })
     }
 
     /// Whether a version is what `fingerprint` would make again, and its files are still there.

@@ -23,7 +23,7 @@ pub(crate) struct Weights {
     levels: Vec<LevelWeight>,
     /// The most that a level can come to; by comparison and level.
     tops: Vec<f64>,
-    /// The most that a comparison can come to from a level on; by comparison and level.
+    /// The most that each comparison can come to.
     ceilings: Vec<f64>,
     /// The comparisons, those first that can speak most against a pair.
     order: Vec<usize>,
@@ -63,7 +63,7 @@ impl Weights {
             start: start(model),
             levels: vec![nothing; comparison_count * CODE_COUNT],
             tops: vec![0.0; comparison_count * CODE_COUNT],
-            ceilings: vec![0.0; comparison_count * CODE_COUNT],
+            ceilings: Vec::with_capacity(comparison_count),
             order: Vec::new(),
             most: 0.0,
             frequencies: Vec::new(),
@@ -78,11 +78,11 @@ impl Weights {
                 most = most.max(top);
                 weights.tops[position * CODE_COUNT + place] = top;
                 weights.levels[position * CODE_COUNT + place + 1] = weight;
-                weights.ceilings[position * CODE_COUNT + place] = most;
             }
+            weights.ceilings.push(most);
         }
         weights.order = weights.by_power(model);
-        let add = |most: f64, comparison: &usize| most + weights.ceiling(*comparison, 0);
+        let add = |most: f64, comparison: &usize| most + weights.ceiling(*comparison);
         weights.most = weights.order.iter().fold(weights.start.matched, add);
         weights
     }
@@ -93,7 +93,7 @@ impl Weights {
             let levels = 1..=model.comparisons()[*comparison].levels().len();
             let bits = levels.map(|code| self.levels[comparison * CODE_COUNT + code].bits.matched);
             let tests = model.comparisons()[*comparison].tests().count().max(1);
-            (self.ceiling(*comparison, 0) - bits.fold(0.0, f64::min)) / tests as f64
+            (self.ceiling(*comparison) - bits.fold(0.0, f64::min)) / tests as f64
         };
         let mut order: Vec<usize> = (0..model.comparisons().len()).collect();
         order.sort_by(|a, b| power(b).total_cmp(&power(a)).then(a.cmp(b)));
@@ -182,9 +182,9 @@ impl Weights {
         most
     }
 
-    /// The most that a comparison can add to the match bits from a level on.
-    pub(crate) fn ceiling(&self, comparison: usize, from: usize) -> f64 {
-        self.ceilings[comparison * CODE_COUNT + from]
+    /// The most that a comparison can add to the match bits.
+    pub(crate) fn ceiling(&self, comparison: usize) -> f64 {
+        self.ceilings[comparison]
     }
 }
 

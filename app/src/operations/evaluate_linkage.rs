@@ -2,13 +2,11 @@
 
 use std::path::Path;
 
-use catalogue::version;
 use govern::Action;
 use link::evaluate::{PairQuality, clusters};
 use rustc_hash::FxHashMap;
 use standardise::record::Entity;
 
-use super::link_entity::linkage_dataset_of;
 use super::load_source::source_of;
 use super::{OperationError, Session};
 use crate::linkage;
@@ -36,14 +34,8 @@ fn evaluate(session: &Session<'_>, entity: Entity, truth_path: &Path) -> Result<
     if !truth_path.exists() {
         return Err(OperationError::NoTruth { path: truth_path.to_owned() });
     }
-    let dataset = linkage_dataset_of(entity);
-    let (latest, inputs) = session.state.database.read(|transaction| {
-        let latest = version::latest(transaction, &dataset)?;
-        let inputs = latest.as_ref().map(|latest| version::inputs(transaction, latest.id)).transpose()?;
-        Ok::<_, OperationError>((latest, inputs.unwrap_or_default()))
-    })?;
-    let latest = latest.ok_or(OperationError::NotLinked { entity: entity.name() })?;
-    let folder = session.state.files.folder(&dataset, latest.number);
+    let (latest, inputs) = session.latest_linkage(entity)?;
+    let folder = session.state.files.folder(&latest.dataset, latest.number);
     let truth = read_truth(truth_path)?;
     let truth_of = truth_of_records(session, &inputs, &truth)?;
     let (found, known): (Vec<u64>, Vec<u64>) = linkage::read_members(&folder)?

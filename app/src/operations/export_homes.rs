@@ -8,11 +8,9 @@ use std::fs;
 use std::path::Path;
 
 use base::EntityId;
-use catalogue::version;
 use govern::{Action, Cleared};
 use standardise::record::Entity;
 
-use super::link_entity::linkage_dataset_of;
 use super::show_entity::letter_of;
 use super::{OperationError, Session};
 use crate::linkage::residences::{KeptResidence, contested};
@@ -63,14 +61,8 @@ pub fn export_homes(session: &Session<'_>, request: &Request<'_>) -> Result<Expo
 /// The people in question, and how many there are.
 fn lay_out(session: &Session<'_>, count: usize) -> Result<(HomesSheet, u64), OperationError> {
     let entity = Entity::Person;
-    let dataset = linkage_dataset_of(entity);
-    let (latest, loads) = session.state.database.read(|transaction| {
-        let latest = version::latest(transaction, &dataset)?;
-        let loads = latest.as_ref().map(|latest| version::inputs(transaction, latest.id)).transpose()?;
-        Ok::<_, OperationError>((latest, loads.unwrap_or_default()))
-    })?;
-    let latest = latest.ok_or(OperationError::NotLinked { entity: entity.name() })?;
-    let folder = session.state.files.folder(&dataset, latest.number);
+    let (latest, loads) = session.latest_linkage(entity)?;
+    let folder = session.state.files.folder(&latest.dataset, latest.number);
     let mut of_person: BTreeMap<u64, Vec<KeptResidence>> = BTreeMap::new();
     for residence in contested(&folder)? {
         of_person.entry(residence.entity).or_default().push(residence);

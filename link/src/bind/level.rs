@@ -27,7 +27,6 @@ pub(crate) struct BoundLevel {
     tests: Vec<BoundTest>,
     /// Where each clause's tests end.
     clause_ends: Vec<usize>,
-    exact_slots: Option<Vec<usize>>,
     /// Slots that are equal in all pairs of this level, whatever else it asks for.
     equal_slots: Vec<usize>,
     frequency_slot: Option<usize>,
@@ -80,22 +79,19 @@ impl BoundLevel {
     fn new(level: &Level, plan: &mut SlotPlan, used_by: &str) -> Self {
         let mut tests = Vec::new();
         let mut clause_ends = Vec::with_capacity(level.when.len());
-        let mut exact_slots = Vec::with_capacity(level.when.len());
+        let mut equal_slots = Vec::new();
         for clause in &level.when {
             let start = tests.len();
             tests.extend(clause.iter().map(|test| BoundTest::new(test, plan, used_by)));
             clause_ends.push(tests.len());
-            exact_slots.push(match &tests[start..] {
-                [BoundTest::Exact { slot }] => Some(*slot),
-                _ => None,
-            });
+            if let [BoundTest::Exact { slot }] = &tests[start..] {
+                equal_slots.push(*slot);
+            }
         }
-        let equal_slots: Vec<usize> = exact_slots.iter().copied().flatten().collect();
         let first_exact = equal_slots.first().copied();
         Self {
             tests,
             clause_ends,
-            exact_slots: exact_slots.into_iter().collect(),
             equal_slots,
             frequency_slot: first_exact.filter(|_| level.term_frequency() || level.one_roof()),
         }
@@ -103,7 +99,7 @@ impl BoundLevel {
 
     /// The slots that are equal in all pairs of this level, where it asks for nothing else.
     pub(crate) fn exact_slots(&self) -> Option<&[usize]> {
-        self.exact_slots.as_deref()
+        (self.equal_slots.len() == self.clause_ends.len()).then_some(&self.equal_slots)
     }
 
     /// The slot whose values' frequency counts.

@@ -138,7 +138,7 @@ pub(crate) fn score_pair(
     let mut open = [None; COMPARISON_COUNT_MAX];
     let mut open_count = 0;
     for &comparison in weights.order() {
-        most -= weights.ceiling(comparison, 0);
+        most -= weights.ceiling(comparison);
         match bound.glance(comparison, left, right) {
             Glance::Settled(code) => {
                 pattern |= (code as u64) << (4 * comparison);
